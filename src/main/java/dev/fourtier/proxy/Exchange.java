@@ -39,6 +39,9 @@ import org.jspecify.annotations.Nullable;
  * {@code invoker}, and all state is touched by those only.
  */
 final class Exchange {
+    /** A body comes from this machine; one that takes longer is held up on purpose. */
+    private static final Duration READING = Duration.ofSeconds(60);
+
     private final Surroundings house;
     private final Surroundings.Limits limits;
     private final Dialect dialect;
@@ -93,15 +96,22 @@ final class Exchange {
 
     void begin() {
         house.listener().began();
+        deadline = house.timer().schedule(() -> invoker.run(this::tooSlow), READING.toNanos(), TimeUnit.NANOSECONDS);
         request.addFailureListener(why -> invoker.run(this::clientGone));
         Body.read(request, read -> invoker.run(() -> received(read)));
     }
 
+    private void tooSlow() {
+        refuse(408, "the request did not arrive within " + READING.toSeconds() + " s", Optional.empty());
+    }
+
     private void received(Body read) {
+        disarm();
         switch (read) {
             case Body.TooLarge(long limit) ->
                 refuse(413, "the request is longer than " + limit / (1024 * 1024) + " MB", Optional.empty());
             case Body.CutOff() -> refuse(400, "the request broke off before its end", Optional.empty());
+            case Body.Whole(byte[] bytes) when over -> body = bytes;
             case Body.Whole(byte[] bytes) -> {
                 // A model may think for minutes without a byte on this connection.
                 request.addIdleTimeoutListener(timeout -> false);

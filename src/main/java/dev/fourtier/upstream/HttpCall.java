@@ -98,6 +98,8 @@ final class HttpCall implements Call {
         Request next = client.newRequest(protocol.uri())
                 .method(HttpMethod.POST)
                 .body(new BytesRequestContent("application/json", protocol.body(outgoing)))
+                // Its own limits of silence hold for an answer; the client's are for unused connections.
+                .idleTimeout(1, TimeUnit.HOURS)
                 .headers(headers -> protocol.headers(outgoing).forEach(headers::put));
         request = next;
         int number = ++sent;
