@@ -28,7 +28,6 @@ public final class LoopbackServer implements AutoCloseable {
     /** A client that sends its request slower than this, or leaves a connection unused, gives its place up. */
     private static final Duration IDLE = Duration.ofSeconds(60);
 
-
     private final Server server;
     private final int port;
 
