@@ -28,6 +28,8 @@ public final class LoopbackServer implements AutoCloseable {
     /** A client that sends its request slower than this, or leaves a connection unused, gives its place up. */
     private static final Duration IDLE = Duration.ofSeconds(60);
 
+    private static final int HEADER_BYTES = 64 * 1024;
+
     private final Server server;
     private final int port;
 
