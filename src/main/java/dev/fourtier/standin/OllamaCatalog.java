@@ -30,7 +30,7 @@ final class OllamaCatalog {
                     .put("size", model.size())
                     .put("digest", model.digest());
             details(entry, model).put("context_length", model.contextLength()).put("embedding_length", 3584);
-            capabilities(entry);
+            capabilities(entry, model);
         }
         return answer.toString();
     }
@@ -68,7 +68,7 @@ final class OllamaCatalog {
                             .put("general.parameter_count", model.parameters())
                             .put(model.family() + ".context_length", model.contextLength())
                             .put(model.family() + ".embedding_length", 3584);
-                    capabilities(answer);
+                    capabilities(answer, model);
                     return answer.put("modified_at", setting.clock().instant().toString())
                             .toString();
                 });
@@ -94,7 +94,8 @@ final class OllamaCatalog {
         return details.put("parameter_size", model.parameterSize()).put("quantization_level", "Q4_K_M");
     }
 
-    private static void capabilities(ObjectNode entry) {
-        entry.putArray("capabilities").add("completion").add("tools");
+    private static void capabilities(ObjectNode entry, SimulatedModel model) {
+        var list = entry.putArray("capabilities");
+        model.capabilities().forEach(list::add);
     }
 }

@@ -19,9 +19,9 @@ public record Setting(int port, List<SimulatedModel> models, Clock clock, Delay 
         return new Setting(
                 0,
                 List.of(
-                        new SimulatedModel("qwen2.5-coder:7b", "qwen2", 7_600_000_000L, 4_683_087_332L, 32_768),
-                        new SimulatedModel("llama3.2:3b", "llama", 3_200_000_000L, 2_019_393_189L, 131_072),
-                        new SimulatedModel("qwen3-coder:480b-cloud", "qwen3moe", 480_000_000_000L, 382, 262_144)),
+                        SimulatedModel.coder("qwen2.5-coder:7b", "qwen2", 7_600_000_000L, 4_683_087_332L, 32_768),
+                        SimulatedModel.coder("llama3.2:3b", "llama", 3_200_000_000L, 2_019_393_189L, 131_072),
+                        SimulatedModel.coder("qwen3-coder:480b-cloud", "qwen3moe", 480_000_000_000L, 382, 262_144)),
                 Clock.systemUTC(),
                 Delay.REAL);
     }
