@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * {@code co} between a client and a scripted model for each tier.
  *
  * <p>With {@code -Dco.real.bare=true} there is no {@code co}: the client talks to a stand-in for Anthropic that plays the script of
- * whichever tier a scenario is about. That tells what the client does by itself, when a scenario fails and nobody knows
+ * the tier asked first. That tells what the client does by itself, when a scenario fails and nobody knows
  * whose fault it is.
  */
 final class Rig implements AutoCloseable {
@@ -43,12 +43,12 @@ final class Rig implements AutoCloseable {
     }
 
     static Rig t2(Path folder, Script script) throws Exception {
-        return start(folder, SILENT, script, SILENT);
+        return isBare() ? t1(folder, script) : start(folder, SILENT, script, SILENT);
     }
 
     static Rig start(Path folder, Script t1, Script t2, Script t3) throws Exception {
         if (isBare()) {
-            var only = StandInAnthropic.start(t1 != SILENT ? t1 : t2 != SILENT ? t2 : t3);
+            var only = StandInAnthropic.start(t1);
             return new Rig(only, only, only, null);
         }
         // Eyes for both, so that a picture is no reason to climb.
