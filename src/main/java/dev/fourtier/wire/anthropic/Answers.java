@@ -22,6 +22,20 @@ final class Answers {
         return given == StopReason.TOOL_USE ? StopReason.END_TURN : given;
     }
 
+    /** A reason this was not written for, and none at all, count as the plain end. */
+    static Finished finished(String stopReason, String stopSequence, boolean calledTools, Usage usage) {
+        StopReason given = StopReason.END_TURN;
+        for (StopReason reason : StopReason.values()) {
+            if (reason.wireName().equals(stopReason)) {
+                given = reason;
+            }
+        }
+        if (given == StopReason.END_TURN && calledTools) {
+            given = StopReason.TOOL_USE;
+        }
+        return new Finished(given, stopSequence, usage);
+    }
+
     /** {@code "stop_reason":…,"stop_sequence":…}. */
     static void stop(ByteSink out, Finished finished, boolean calledTools) {
         StopReason reason = stopReason(finished.stopReason(), calledTools);

@@ -98,22 +98,23 @@ public final class AnthropicErrors {
             for (String name : ENVELOPE) {
                 String found = said(fields.value(name));
                 if (!found.isEmpty()) {
-                    return shortened(found);
+                    return found;
                 }
             }
         } catch (JacksonException | InvalidRequest _) {
-            return plain(new String(body, from, body.length - from, StandardCharsets.UTF_8));
+            // Plain text, or a shape nobody knows: the person may still make sense of it.
         }
         return plain(new String(body, from, body.length - from, StandardCharsets.UTF_8));
     }
 
-    private static String said(@Nullable Value value) {
-        return switch (value) {
+    /** The message in {@code "error":{…}} or {@code "error":"…"}; empty if there is none. */
+    static String said(@Nullable Value error) {
+        return switch (error) {
             case null -> "";
-            case Value.Text text -> text.text();
+            case Value.Text text -> shortened(text.text());
             case Value.Slice slice -> {
-                Fields error = Fields.read(slice, Path.ROOT, ERROR);
-                yield error.text("message", error.text("type", ""));
+                Fields fields = Fields.read(slice, Path.ROOT, ERROR);
+                yield shortened(fields.text("message", fields.text("type", "")));
             }
         };
     }

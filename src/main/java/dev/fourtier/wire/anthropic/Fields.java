@@ -89,6 +89,28 @@ final class Fields {
         throw new InvalidRequest(path.at(name), "Input should be a valid boolean");
     }
 
+    /** A number of things: whole, not below zero; null where it is absent. */
+    @Nullable
+    Long count(String name) {
+        Value value = value(name);
+        if (value == null) {
+            return null;
+        }
+        if (value instanceof Value.Slice slice && slice.first().isNumeric()) {
+            JsonCursor cursor = slice.open();
+            cursor.next();
+            return Math.max(0, (long) cursor.number());
+        }
+        throw new InvalidRequest(path.at(name), "Input should be a valid integer");
+    }
+
+    /** The fields of an object in here, null where it is absent. */
+    @Nullable
+    Fields inner(String name, List<String> wantedThere) {
+        Value value = value(name);
+        return value == null ? null : read(value, path.at(name), wantedThere);
+    }
+
     RawJson object(String name) {
         Value value = value(name);
         if (value == null) {
