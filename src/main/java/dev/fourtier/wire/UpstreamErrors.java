@@ -26,10 +26,8 @@ public final class UpstreamErrors {
     public static String body(byte[] body) {
         String text = new String(body, StandardCharsets.UTF_8).strip();
         if (text.startsWith("{") || text.startsWith("[")) {
-            String found = json(text);
-            if (!found.isEmpty()) {
-                return shorten(found);
-            }
+            // Never the JSON itself: some services repeat the request in it.
+            return shorten(json(text));
         }
         return text.startsWith("<") ? "a web page instead of JSON" : shorten(text);
     }
@@ -60,7 +58,7 @@ public final class UpstreamErrors {
         if (!node.isObject()) {
             return "";
         }
-        for (String key : new String[] {"error", "message", "detail", "type", "code"}) {
+        for (String key : new String[] {"error", "message", "msg", "detail", "type", "code"}) {
             String found = message(node.path(key), unwrap);
             if (!found.isEmpty()) {
                 return found;

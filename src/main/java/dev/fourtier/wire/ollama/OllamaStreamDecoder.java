@@ -4,6 +4,7 @@ import dev.fourtier.model.Failure;
 import dev.fourtier.model.StopReason;
 import dev.fourtier.model.StreamEvent;
 import dev.fourtier.model.Usage;
+import dev.fourtier.wire.CallPiece;
 import dev.fourtier.wire.LineDecoder;
 import dev.fourtier.wire.StreamDecoder;
 import dev.fourtier.wire.ToolUseIds;
@@ -103,11 +104,14 @@ public final class OllamaStreamDecoder implements StreamDecoder {
             anyContent = true;
             out.accept(new StreamEvent.TextDelta(chat.content));
         }
-        for (ChatRecord.Call call : chat.calls) {
+        for (CallPiece call : chat.calls) {
+            if (call.name().isEmpty()) {
+                continue;
+            }
             anyContent = true;
             anyCall = true;
             out.accept(new StreamEvent.ToolUseStart(ids.choose(call.id()), call.name()));
-            out.accept(new StreamEvent.ToolInputDelta(call.arguments()));
+            out.accept(new StreamEvent.ToolInputDelta(call.arguments().isBlank() ? "{}" : call.arguments()));
         }
         if (chat.done) {
             finish(out);

@@ -93,7 +93,7 @@ class OllamaCatalogTest {
                 .hasSize(300);
         assertThat(OllamaErrors.failure(500, bytes("{\"error\":{\"broken"), null)
                         .message())
-                .isEqualTo("{\"error\":{\"broken");
+                .isEqualTo("status 500 without a message");
     }
 
     @Test
