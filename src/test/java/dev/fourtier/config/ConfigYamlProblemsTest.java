@@ -209,7 +209,11 @@ class ConfigYamlProblemsTest {
                     "a: 1\n---\nb: 2\n",
                     "config.yaml:2:1: a second YAML document",
                     "Keep one document"),
-            new Case("list as key", "model_list: [{model_name: claude-haiku-1, litellm_params: {model: ollama/a}}]\n? [a]\n: b\n", "config.yaml:2:3: a key is a list", "Write a word"),
+            new Case(
+                    "list as key",
+                    "model_list: [{model_name: claude-haiku-1, litellm_params: {model: ollama/a}}]\n? [a]\n: b\n",
+                    "config.yaml:2:3: a key is a list",
+                    "Write a word"),
             new Case("deep nesting", "[".repeat(3000), "config.yaml:1:51: more than 50 levels", "brackets"));
 
     @TestFactory

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fourtier.model.Tier;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** The files of the system this one continues are read as they stand. */
@@ -75,7 +77,7 @@ class OldSystemTest {
     @Test
     void the_old_config_is_read_with_windows_line_ends_and_a_byte_order_mark() {
         String text = "\uFEFF" + Samples.resource("seed-config.yaml").replace("\n", "\r\n");
-        var decoded = Source.decode(Path.of("config.yaml"), text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        var decoded = Source.decode(Path.of("config.yaml"), text.getBytes(StandardCharsets.UTF_8));
         var problems = new Problems();
         List<Deployment> found = LiteLlmReader.read((Source.Text) decoded, problems, Map.of());
         assertThat(problems.errors()).isEmpty();
@@ -88,9 +90,7 @@ class OldSystemTest {
         assertThat(old.errors()).isEmpty();
         assertThat(old.warnings()).isEmpty();
         assertThat(old.settings())
-                .returns(
-                        java.util.Optional.of(Path.of("/Users/dsr-ai-lab/Claude-Ollama/workspace")),
-                        Settings::workspaceDir)
+                .returns(Optional.of(Path.of("/Users/dsr-ai-lab/Claude-Ollama/workspace")), Settings::workspaceDir)
                 .returns(false, Settings::verboseLogging)
                 .returns(30, Settings::logRetentionDays)
                 .returns(true, Settings::autoUpdate);
