@@ -119,6 +119,12 @@ public final class AnthropicErrors {
         };
     }
 
+    /** An error that came under the status 200, in whatever shape. */
+    static Failure.ErrorInStream inStream(@Nullable Value error) {
+        String message = said(error);
+        return new Failure.ErrorInStream(message.isEmpty() ? "an error without a message" : message);
+    }
+
     private static String plain(String text) {
         if (text.stripLeading().startsWith("<")) {
             return "a web page instead of an error message";

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonToken;
+import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.exc.UnexpectedEndOfInputException;
 
 /** Reads an answer that was not streamed: one JSON message. It says nothing before the end, and then all or a failure. */
@@ -56,16 +57,24 @@ public final class AnthropicMessageDecoder implements StreamDecoder {
                 return failed(new Failure.Unparsable("something follows the answer's JSON"));
             }
             if (message.value("error") != null) {
-                return failed(new Failure.ErrorInStream(AnthropicErrors.said(message.value("error"))));
+                return failed(AnthropicErrors.inStream(message.value("error")));
             }
             return events(message);
-        } catch (UnexpectedEndOfInputException cut) {
-            return failed(new Failure.Dropped("the answer stopped before its end"));
         } catch (JacksonException broken) {
-            return failed(new Failure.Unparsable("the answer is not valid JSON"));
+            return failed(
+                    isCut(broken, body.length - from)
+                            ? new Failure.Dropped("the answer stopped before its end")
+                            : new Failure.Unparsable("the answer is not valid JSON"));
         } catch (InvalidRequest wrong) {
             return failed(new Failure.Unparsable("the answer is not as expected: " + wrong.getMessage()));
         }
+    }
+
+    /** Half a literal ({@code fals}) and a comma at the end count as mistakes for the parser: here they are a cut, too. */
+    private static boolean isCut(JacksonException broken, int length) {
+        TokenStreamLocation place = broken.getLocation();
+        return broken instanceof UnexpectedEndOfInputException
+                || (place != null && place.getByteOffset() >= length - "fals".length());
     }
 
     private static List<StreamEvent> events(Fields message) {

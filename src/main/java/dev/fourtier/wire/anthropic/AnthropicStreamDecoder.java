@@ -100,7 +100,7 @@ public final class AnthropicStreamDecoder implements StreamDecoder {
                 ended = true;
                 out.accept(Answers.finished(stopReason, stopSequence, calledTools, usage.usage()));
             }
-            case "error" -> fail(new Failure.ErrorInStream(AnthropicErrors.said(event.value("error"))), out);
+            case "error" -> fail(AnthropicErrors.inStream(event.value("error")), out);
             case "" -> fail(new Failure.Unparsable("an event of the stream has no type"), out);
             default -> {
                 // A ping, or something newer than this.
