@@ -138,7 +138,7 @@ class ArchitectureTest {
     }
 
     private static DescribedPredicate<JavaClass> ours() {
-        return resideInAPackage(ROOT + "..");
+        return resideInAPackage("dev.fourtier..");
     }
 
     private static DescribedPredicate<JavaClass> notIn(String own, Set<String> others) {

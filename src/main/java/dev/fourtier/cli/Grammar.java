@@ -84,7 +84,7 @@ public final class Grammar {
             case ENV -> new Command.Env(format(tail));
             case DEMO -> new Command.Demo(daemon);
             case HELP -> new Command.Help(Optional.empty());
-            case WARMUP -> new Command.Warmup();
+            case WARMUP -> new Command.Warmup(daemon);
         };
     }
 
@@ -105,8 +105,7 @@ public final class Grammar {
         if (Verb.PLANNED.contains(word)) {
             throw new WrongUse("'" + word + "' is not built yet");
         }
-        throw new WrongUse("unknown command '" + word + "'"
-                + meant(word, words(), ""));
+        throw new WrongUse("unknown command '" + word + "'" + meant(word, words(), ""));
     }
 
     private static CommandLine read(Options options, List<String> args, boolean untilFirstWord) throws WrongUse {
