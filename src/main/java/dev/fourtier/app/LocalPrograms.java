@@ -20,9 +20,9 @@ final class LocalPrograms implements Programs {
     }
 
     @Override
-    public int warmup() {
+    public int warmup(boolean daemon) {
         try {
-            return new Warmup(this).run();
+            return new Warmup(this).run(daemon);
         } catch (IOException broken) {
             System.err.println("co: warmup failed: " + broken);
             return ExitCode.FAILED;

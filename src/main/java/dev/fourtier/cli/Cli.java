@@ -40,7 +40,7 @@ public final class Cli {
             case Command.Console _ -> console();
             case Command.Daemon _ -> programs.daemon(common);
             case Command.Demo demo -> programs.demo(common, demo.headless());
-            case Command.Warmup _ -> programs.warmup();
+            case Command.Warmup warmup -> programs.warmup(warmup.daemon());
         };
     }
 

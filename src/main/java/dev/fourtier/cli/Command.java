@@ -21,5 +21,5 @@ public sealed interface Command {
     /** About one command, or about all. */
     record Help(Optional<Verb> topic) implements Command {}
 
-    record Warmup() implements Command {}
+    record Warmup(boolean daemon) implements Command {}
 }

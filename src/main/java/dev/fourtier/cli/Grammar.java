@@ -84,7 +84,7 @@ public final class Grammar {
             case ENV -> new Command.Env(format(tail));
             case DEMO -> new Command.Demo(daemon);
             case HELP -> new Command.Help(Optional.empty());
-            case WARMUP -> new Command.Warmup();
+            case WARMUP -> new Command.Warmup(daemon);
         };
     }
 

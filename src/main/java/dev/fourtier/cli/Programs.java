@@ -9,8 +9,8 @@ public interface Programs {
     int demo(Common options, boolean headless);
 
     /**
-     * Walks once through what a daemon and a one-shot command do, touching nothing of the person's, so that the JVM can record
-     * the classes for its AOT cache. Ends by itself within seconds.
+     * Walks once through what a daemon does, or what the commands that answer and go do, touching nothing of the person's, so
+     * that the JVM can record the classes for its AOT cache. Ends by itself within seconds.
      */
-    int warmup();
+    int warmup(boolean daemon);
 }

@@ -11,7 +11,7 @@ enum Verb {
     ENV("env", "environment that points Claude Code here: eval \"$(co env)\""),
     DEMO("demo", "try it with nothing installed: every model is simulated"),
     HELP("help", "this text, or the text of one command"),
-    /** Run by bin/co to train the AOT cache; of no use to a person. */
+    /** Run by bin/co to train an AOT cache; of no use to a person. */
     WARMUP("warmup", "");
 
     /** Named in the design and not built yet: these deserve a better answer than "unknown". */
@@ -53,8 +53,8 @@ enum Verb {
         return switch (this) {
             case STATUS -> List.of(Flag.JSON);
             case ENV -> List.of(Flag.FISH, Flag.JSON);
-            case DEMO -> List.of(Flag.DAEMON);
-            case HELP, WARMUP -> List.of();
+            case DEMO, WARMUP -> List.of(Flag.DAEMON);
+            case HELP -> List.of();
         };
     }
 
