@@ -162,6 +162,11 @@ final class AnthropicDialect implements Dialect {
     }
 
     @Override
+    public Map<String, String> headers(Received request) {
+        return Map.of("request-id", "req_simulated" + request.number());
+    }
+
+    @Override
     public Reply error(int status, String message) {
         String type = switch (status) {
             case 400 -> "invalid_request_error";

@@ -1,5 +1,6 @@
 package dev.fourtier.standin;
 
+import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
@@ -19,6 +20,11 @@ sealed interface Dialect permits OllamaDialect, OpenAiDialect, AnthropicDialect 
     Encoder stream(Received request);
 
     Encoder whole(Received request);
+
+    /** What stands in the head of every answer. */
+    default Map<String, String> headers(Received request) {
+        return Map.of();
+    }
 
     /** An error with a status of its own. */
     Reply error(int status, String message);

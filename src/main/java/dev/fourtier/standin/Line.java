@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
+import java.util.Map;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.io.EndPoint;
@@ -18,8 +19,9 @@ final class Line {
     private int pieceSize = Integer.MAX_VALUE;
     private boolean begun;
 
-    Line(Request request, Response response) {
+    Line(Request request, Response response, Map<String, String> headers) {
         this.response = response;
+        headers.forEach((name, value) -> response.getHeaders().put(name, value));
         this.endPoint = request.getConnectionMetaData().getConnection().getEndPoint();
     }
 

@@ -114,7 +114,7 @@ public abstract sealed class StandIn implements AutoCloseable permits StandInOll
         public boolean handle(Request request, Response response, Callback callback) throws Exception {
             var received = read(request);
             requests.add(received);
-            var line = new Line(request, response);
+            var line = new Line(request, response, dialect.headers(received));
             var objection = dialect.objection(received);
             if (objection.isPresent()) {
                 line.reply(objection.get());

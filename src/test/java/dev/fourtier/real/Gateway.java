@@ -24,6 +24,8 @@ record Gateway(Service service, URI base) implements AutoCloseable {
         environment.put("LANG", "C.UTF-8");
         environment.put("CO_JAVA_HOME", System.getProperty("java.home"));
         environment.put("CO_HOME", home.toString());
+        // No cache to train in a home that lives for one test.
+        environment.put("CO_AOT", "off");
         environment.put("CO_CONFIG", configFolder.toString());
         environment.put("CO_PROXY_PORT", Integer.toString(port));
         environment.put("CO_BRIDGE_PORT", Integer.toString(RealPrograms.freePort()));

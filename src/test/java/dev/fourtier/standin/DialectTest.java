@@ -151,8 +151,9 @@ class DialectTest {
     @Test
     void anthropic_answers_unstreamed() throws Exception {
         try (var standIn = StandInAnthropic.start(Script.always(Act.text("a", "b"), CALL))) {
-            var answer = Json.tree(post(standIn, "/v1/messages", ask(",\"max_tokens\":9"), "authorization", "Bearer k")
-                    .body());
+            var response = post(standIn, "/v1/messages", ask(",\"max_tokens\":9"), "authorization", "Bearer k");
+            assertThat(response.headers().firstValue("request-id")).contains("req_simulated1");
+            var answer = Json.tree(response.body());
             assertThat(answer.path("content").path(0).path("text").asString()).isEqualTo("ab");
             assertThat(answer.path("content").path(1).path("input").toString()).isEqualTo(INPUT);
             assertThat(answer.path("stop_reason").asString()).isEqualTo("tool_use");
