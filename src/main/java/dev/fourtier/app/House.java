@@ -30,6 +30,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -97,6 +98,10 @@ final class House implements AutoCloseable {
 
     Fleet fleet() {
         return fleet;
+    }
+
+    ScheduledExecutorService timer() {
+        return timer;
     }
 
     TierCounters counters() {

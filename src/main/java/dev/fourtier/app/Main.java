@@ -22,7 +22,10 @@ public final class Main {
                 Optional.ofNullable(System.getProperty("co.root")).map(Path::of),
                 Main::terminal,
                 Version::current);
-        int code = new Cli(new LocalPrograms(), surroundings, System.out, System.err).run(List.of(args));
+        Path shipped =
+                surroundings.projectRoot().orElse(surroundings.workingFolder()).resolve("config");
+        var programs = new LocalPrograms(System.getenv(), shipped, System.out, System.err);
+        int code = new Cli(programs, surroundings, System.out, System.err).run(List.of(args));
         System.exit(code);
     }
 

@@ -5,6 +5,7 @@ import dev.fourtier.cli.Common;
 import dev.fourtier.cli.ExitCode;
 import dev.fourtier.cli.Programs;
 import dev.fourtier.cli.Surroundings;
+import dev.fourtier.config.ConfigFolder;
 import dev.fourtier.control.ControlClient;
 import dev.fourtier.control.ControlToken;
 import dev.fourtier.control.Home;
@@ -21,27 +22,30 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
-import java.util.stream.Stream;
 
 /**
  * The training runs of the AOT caches, in a home that is thrown away. What is walked here starts fast later; what is not, starts
  * as without a cache. A cache is loaded whole, so the one for commands must not meet Jetty: its daemon is a bare socket.
  */
 final class Warmup {
+    /** Enough for the JVM to learn which paths are hot. */
+    private static final int REHEARSALS = 400;
+
     private static final List<List<String>> WITHOUT_DAEMON =
             List.of(List.of("--help"), List.of("--version"), List.of("env"), List.of("status"), List.of("--wrong"));
     private static final List<List<String>> WITH_DAEMON = List.of(List.of("status"), List.of("status", "--json"));
 
     private final Programs programs;
+    private final Path shipped;
     private final PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
 
-    Warmup(Programs programs) {
+    Warmup(Programs programs, Path shipped) {
         this.programs = programs;
+        this.shipped = shipped;
     }
 
     int run(boolean daemon) throws IOException {
@@ -53,7 +57,7 @@ final class Warmup {
             Thread.currentThread().interrupt();
             return ExitCode.INTERRUPTED;
         } finally {
-            delete(folder);
+            Folders.delete(folder);
         }
     }
 
@@ -67,8 +71,12 @@ final class Warmup {
             }
         };
         var options = new Common(home.root(), home.config(), 0, 0);
+        if (!(ConfiguredStage.open(new ConfigFolder(shipped, shipped), Map.of())
+                instanceof ConfiguredStage.Opened.Ok(ConfiguredStage stage))) {
+            return ExitCode.WRONG_USE;
+        }
         Thread daemon = Thread.ofPlatform().name("warmup").start(() -> {
-            new Daemon(home, firstLine, System.err).run(options, stop);
+            new Daemon(home, Map.of(), firstLine, System.err, REHEARSALS).run(options, stage, stop);
             ready.countDown();
         });
         ready.await();
@@ -118,14 +126,6 @@ final class Warmup {
                 }
             } catch (IOException broken) {
                 throw new UncheckedIOException(broken);
-            }
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> all = Files.walk(folder)) {
-            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
             }
         }
     }
