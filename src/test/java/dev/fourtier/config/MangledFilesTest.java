@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 /** Whatever happens to a file, it is read, or its problems have places inside it. */
 class MangledFilesTest {
-    private static final int ROUNDS = 2000;
+    private static final int ROUNDS = 1000;
     private static final String YAML = "\t:-[]{}&*!|>'\"%@`#,?~<\n ";
 
     private final Random random = new Random(20261122);
