@@ -49,8 +49,7 @@ class CoIT {
     @Test
     void help_and_version_load_neither_json_nor_logs_nor_server() throws Exception {
         for (String option : List.of("--help", "--version")) {
-            Result result =
-                    run(Map.of("CO_JAVA_OPTS", "-Xlog:class+load:file=" + folder + "/classes"), option);
+            Result result = run(Map.of("CO_JAVA_OPTS", "-Xlog:class+load:file=" + folder + "/classes"), option);
             assertThat(result.code()).isZero();
             assertThat(Files.readString(folder.resolve("classes")))
                     .contains("dev.fourtier.cli.Cli ")
