@@ -7,13 +7,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import tools.jackson.databind.JsonNode;
 
 /** What models really printed, in every way a stream can cut it. */
 class ToolCallExamplesTest {
     private static final List<Tool> TOOLS = Answer.tools();
+    private static final Answer.Made READ = Answer.Made.of("Read", "{\"file_path\":\"/a.txt\"}");
 
     @TestFactory
     Stream<DynamicTest> every_example_comes_out_as_expected_wherever_it_is_cut() {
@@ -38,26 +38,39 @@ class ToolCallExamplesTest {
         assertThat(answer.stats().repaired()).isEqualTo(calls.size());
     }
 
-    /** Text that Ollama's parsers let through as text, with what a person would want of it. */
-    @Test
-    void what_ollama_leaves_as_text_becomes_the_call_it_was_meant_as() {
-        lines("tool-text-shapes.jsonl")
-                .filter(line -> !line.get("content").asString("").isBlank())
-                .forEach(line -> {
-                    Answer answer = Answer.to(TOOLS, line.get("content").stringValue());
-                    String shape = line.get("shape").stringValue();
-                    boolean call = !line.get("calls").isEmpty();
-                    boolean none = call
-                            || shape.equals("tool_call, no arguments key")
-                            || shape.equals("tool_call, unknown tool")
-                            || shape.equals("prose naming a tag")
-                            || !line.get("content").stringValue().contains("Read");
-                    if (!none && line.get("content").stringValue().length() > 40) {
-                        assertThat(answer.calls()).as(line.toString()).isNotEmpty();
-                    } else if (!call) {
-                        assertThat(answer.calls()).as(line.toString()).hasSizeLessThan(2);
+    /** The text each of these shapes was in the model's answer, before or after Ollama's parsers saw it. */
+    @TestFactory
+    Stream<DynamicTest> what_ollama_leaves_as_text_becomes_the_calls_it_was_meant_as() {
+        return lines("tool-text-shapes.jsonl")
+                .filter(line -> line.get("parser").stringValue().equals("go-template tag {"))
+                .filter(line -> line.get("calls").isEmpty())
+                .map(line -> DynamicTest.dynamicTest(line.get("shape").stringValue(), () -> {
+                    String content = line.get("content").stringValue();
+                    Answer answer = Answer.inChars(TOOLS, content);
+                    switch (line.get("shape").stringValue()) {
+                        case "tool_call, no arguments key", "tool_call, unknown tool", "prose naming a tag" -> {
+                            assertThat(answer.calls()).isEmpty();
+                            assertThat(answer.text()).isEqualTo(content);
+                        }
+                        case "two tool_call blocks" ->
+                            assertThat(answer.calls())
+                                    .containsExactly(READ, Answer.Made.of("Bash", "{\"command\":\"ls\"}"));
+                        case "tool_call, bad JSON (raw newline)" ->
+                            assertThat(answer.calls())
+                                    .containsExactly(Answer.Made.of("Bash", "{\"command\":\"a\\nb\"}"));
+                        default -> assertThat(answer.calls()).containsExactly(READ);
                     }
-                });
+                    switch (line.get("shape").stringValue()) {
+                        case "text then tool_call tags" ->
+                            assertThat(answer.text()).isEqualTo("I will read it.");
+                        case "text after the call" -> assertThat(answer.text()).isEqualTo("Done.");
+                        default ->
+                            assertThat(answer.text())
+                                    .satisfiesAnyOf(
+                                            text -> assertThat(text).isEmpty(),
+                                            text -> assertThat(text).isEqualTo(content));
+                    }
+                }));
     }
 
     static Stream<JsonNode> lines(String resource) {
