@@ -107,7 +107,7 @@ final class JsonCalls {
             if (closed != Source.NO) {
                 return into.isEmpty() && closed >= 0 ? Source.NO : closed;
             }
-            if (source.at(at) != '{') {
+            if (!source.has(at) || source.at(at) != '{') {
                 return Source.NO;
             }
             at = object(at, marked, depth + 1, into);
@@ -161,7 +161,7 @@ final class JsonCalls {
     /** Like {@link LenientJson#close}, and where the object ends though its last brace is missing. */
     private int end(int at) {
         int closed = json.close(at, '}');
-        if (closed != Source.NO) {
+        if (closed != Source.NO || !source.has(at)) {
             return closed;
         }
         int before = at;
