@@ -26,9 +26,6 @@ final class Coercion {
         if (types.isEmpty()) {
             return value;
         }
-        if (types.contains("integer") && value.isNumber() && !value.isIntegralNumber() && isType(value, "integer")) {
-            return NODES.numberNode(value.decimalValue().toBigIntegerExact());
-        }
         if (types.stream().anyMatch(type -> isType(value, type))) {
             return value;
         }
@@ -101,8 +98,6 @@ final class Coercion {
         }
         var number = new BigDecimal(text);
         boolean integral = number.stripTrailingZeros().scale() <= 0;
-        return integral && (type.equals("integer") || number.scale() <= 0)
-                ? Optional.of(NODES.numberNode(number.toBigIntegerExact()))
-                : Optional.of(NODES.numberNode(number));
+        return Optional.of(LenientJson.number(number, integral && (type.equals("integer") || number.scale() <= 0)));
     }
 }

@@ -212,13 +212,22 @@ final class LenientJson {
                 if (!NUMBER.matcher(word).matches() || !source.has(at)) {
                     return Source.NO;
                 }
-                var number = new BigDecimal(word);
-                value = word.chars().allMatch(c -> c == '-' || Character.isDigit(c))
-                        ? NODES.numberNode(number.toBigIntegerExact())
-                        : NODES.numberNode(number);
+                value = number(new BigDecimal(word), word.chars().allMatch(c -> c == '-' || Character.isDigit(c)));
             }
         }
         return at;
+    }
+
+    /** In the smallest kind of node that holds it, as any reader of JSON makes them, so that equal numbers are equal. */
+    static JsonNode number(BigDecimal number, boolean integral) {
+        if (!integral) {
+            return NODES.numberNode(number);
+        }
+        var whole = number.toBigIntegerExact();
+        if (whole.bitLength() < Integer.SIZE) {
+            return NODES.numberNode(whole.intValue());
+        }
+        return whole.bitLength() < Long.SIZE ? NODES.numberNode(whole.longValue()) : NODES.numberNode(whole);
     }
 
     private static boolean isWordChar(char c) {

@@ -47,7 +47,11 @@ final class Schema {
 
     /** The value, with slips of type mended where the schema leaves no doubt; empty when it does not satisfy. */
     Optional<JsonNode> fit(JsonNode value) {
-        return Optional.ofNullable(fit(value, root, true, 0));
+        if (fit(value, root, false, 0) != null) {
+            return Optional.of(value);
+        }
+        // Mending for one keyword may break another: what comes out has to satisfy the schema as it is.
+        return Optional.ofNullable(fit(value, root, true, 0)).filter(mended -> fit(mended, root, false, 0) != null);
     }
 
     private @Nullable JsonNode fit(JsonNode value, JsonNode schema, boolean mend, int depth) {

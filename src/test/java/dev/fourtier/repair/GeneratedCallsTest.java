@@ -58,13 +58,14 @@ class GeneratedCallsTest {
         long seed = Long.getLong("co.seed", System.nanoTime());
         System.out.println("GeneratedCallsTest seed " + seed);
         var random = new Random(seed);
-        for (int round = 0; round < 6_000; round++) {
+        List<Tool> others = Answer.tools();
+        for (int round = 0; round < 3_000; round++) {
             Case made = make(random);
             String lead = LEADS.get(random.nextInt(LEADS.size()));
             String tail = TAILS.get(random.nextInt(TAILS.size()));
             String call = Shapes.spell(made.tool().name(), made.input(), random);
             String text = lead + (lead.isEmpty() ? "" : "\n\n") + call + tail;
-            var tools = new ArrayList<>(Answer.tools());
+            var tools = new ArrayList<>(others);
             tools.removeIf(tool -> tool.name().equals(made.tool().name()));
             tools.add(made.tool());
             Answer answer = Answer.to(tools, StopReason.END_TURN, Fragments.cut(text, random));

@@ -142,7 +142,7 @@ class NoFalseCallTest {
         long seed = Long.getLong("co.seed", System.nanoTime());
         System.out.println("NoFalseCallTest seed " + seed);
         var random = new Random(seed);
-        for (int round = 0; round < 20_000; round++) {
+        for (int round = 0; round < 10_000; round++) {
             String text = Fragments.text(random);
             StopReason end = random.nextInt(4) == 0 ? StopReason.MAX_TOKENS : StopReason.END_TURN;
             Answer whole = Answer.to(TOOLS, end, List.of(text));
