@@ -22,7 +22,7 @@ final class Examples {
             Pattern.CASE_INSENSITIVE);
     /** Speaks of what could be, unless the sentence says that it is done now. */
     private static final Pattern MAY_SHOW = Pattern.compile(
-            "\\b(e\\.g\\.|such as\\b|like (this|so|that|the following)\\b|(the|simple) (\\w+ )?(example|sample)\\b|\\bexample:"
+            "\\b(e\\.g\\.|such as\\b|like (this|so|that|the following)\\b|(the|simple) (\\w+ )?(example|sample)\\b|\\bexample:|(an?|one|another) (\\w+ )?(example|sample)\\s*[:.]?$"
                     + "|(would|could|might) (\\w+ )?(look|write|call|print|emit|output|send|return|say|produce|become|use|run)\\b"
                     + "|would be\\b[^.]{0,40}:$|(format|syntax|schema|structure|notation)\\b[^.]{0,40}:?$"
                     + "|(written|formatted|represented|encoded|expressed|spelled) (as|like)\\b|called (like|as follows|by writing)\\b"

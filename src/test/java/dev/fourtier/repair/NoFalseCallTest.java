@@ -33,6 +33,8 @@ class NoFalseCallTest {
             strings = {
                 "For example: @ would list the files.",
                 "For example:\n@",
+                "Here is an example.\n\n@",
+                "**Example**\n\n```json\n@\n```",
                 "For example:\n\n@\n",
                 "For example:\n\n@\n@\n",
                 "Examples:\n@\nor\n@",

@@ -136,6 +136,9 @@ class ToolCallShapesTest {
             strings = {
                 "I'll use the Read tool to look at the file.",
                 "Let me check what the code looks at:",
+                "I'll create an example file.",
+                "Here's the tool call:",
+                "For example, the file may be missing. I'll check that now.",
                 "Sure! Here is the call:",
                 "Okay, I'm going to use the tool to read it.",
                 "First, I need to read `a.txt`.",
