@@ -35,7 +35,7 @@ final class Eligibility {
     private static boolean opensGate(Outcome outcome) {
         return switch (outcome) {
             case Outcome.Failed _, Outcome.CircuitOpen _, Outcome.Missing _, Outcome.Insufficient _ -> true;
-            case Outcome.Unfit _, Outcome.Looping _, Outcome.Answered _ -> false;
+            case Outcome.Unfit _, Outcome.Looping _, Outcome.NotApproved _, Outcome.Answered _ -> false;
         };
     }
 }

@@ -61,6 +61,11 @@ public final class Conversations {
         session.tier = tier;
     }
 
+    /** Whether there is any reason to look a session up. */
+    public synchronized boolean isAnyRaised() {
+        return sessions.values().stream().anyMatch(session -> !session.past.isEmpty());
+    }
+
     /** The raise that holds for the next request of the session; a raise for N requests has one less afterwards. */
     public synchronized Optional<Raise> takeRaise(ConversationKey key) {
         Session session = sessions.get(key);
