@@ -1,10 +1,35 @@
 package dev.fourtier.app;
 
-/** Where the JVM comes in. */
+import dev.fourtier.cli.Cli;
+import dev.fourtier.cli.Surroundings;
+import java.io.Console;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Where the JVM comes in. Nothing here or in {@code cli} may load a logger, Jackson or Jetty before the command is known: that
+ * would cost every {@code co --version} a third of a second.
+ */
 public final class Main {
     private Main() {}
 
     public static void main(String[] args) {
-        System.out.println("co");
+        var surroundings = new Surroundings(
+                System.getenv(),
+                Path.of(System.getProperty("user.home", "")),
+                Path.of("").toAbsolutePath(),
+                Optional.ofNullable(System.getProperty("co.root")).map(Path::of),
+                Main::terminal,
+                Version::current);
+        Path shipped =
+                surroundings.projectRoot().orElse(surroundings.workingFolder()).resolve("config");
+        var programs = new LocalPrograms(System.getenv(), shipped, System.out, System.err);
+        int code = new Cli(programs, surroundings, System.out, System.err).run(List.of(args));
+        System.exit(code);
+    }
+
+    private static boolean terminal() {
+        return Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
     }
 }

@@ -3,11 +3,12 @@ package dev.fourtier.wire;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import tools.jackson.core.io.JsonStringEncoder;
 
 /** Bytes on their way out; grows as needed, used by one thread at a time. */
 public final class ByteSink {
-    private static final JsonStringEncoder ENCODER = JsonStringEncoder.getInstance();
+    private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
+    /** Per ASCII character: 0 as it is, 1 as a numbered escape, else the letter after the backslash. */
+    private static final byte[] ESCAPES = escapes();
 
     private byte[] bytes;
     private int size;
@@ -25,9 +26,13 @@ public final class ByteSink {
     }
 
     public ByteSink raw(byte[] more) {
-        ensure(more.length);
-        System.arraycopy(more, 0, bytes, size, more.length);
-        size += more.length;
+        return raw(more, 0, more.length);
+    }
+
+    public ByteSink raw(byte[] more, int offset, int length) {
+        ensure(length);
+        System.arraycopy(more, offset, bytes, size, length);
+        size += length;
         return this;
     }
 
@@ -44,14 +49,51 @@ public final class ByteSink {
         return raw(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Text as a JSON string, quotes included. */
+    /** Text as a JSON string, quotes included; half a surrogate pair, which UTF-8 cannot spell, becomes a question mark. */
     public ByteSink json(String text) {
-        ensure(text.length() + 2);
+        byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+        ensure(utf8.length + 2);
         bytes[size++] = '"';
-        raw(ENCODER.quoteAsUTF8(text));
+        int from = 0;
+        for (int i = 0; i < utf8.length; i++) {
+            byte b = utf8[i];
+            if (b >= 0 && ESCAPES[b] != 0) {
+                raw(utf8, from, i - from);
+                escape(b);
+                from = i + 1;
+            }
+        }
+        raw(utf8, from, utf8.length - from);
         ensure(1);
         bytes[size++] = '"';
         return this;
+    }
+
+    private void escape(byte b) {
+        ensure(6);
+        bytes[size++] = '\\';
+        if (ESCAPES[b] != 1) {
+            bytes[size++] = ESCAPES[b];
+            return;
+        }
+        bytes[size++] = 'u';
+        bytes[size++] = '0';
+        bytes[size++] = '0';
+        bytes[size++] = HEX[b >> 4];
+        bytes[size++] = HEX[b & 0xf];
+    }
+
+    private static byte[] escapes() {
+        var escapes = new byte[128];
+        Arrays.fill(escapes, 0, ' ', (byte) 1);
+        escapes['\n'] = 'n';
+        escapes['\r'] = 'r';
+        escapes['\t'] = 't';
+        escapes['\b'] = 'b';
+        escapes['\f'] = 'f';
+        escapes['"'] = '"';
+        escapes['\\'] = '\\';
+        return escapes;
     }
 
     public ByteSink number(long value) {
@@ -64,6 +106,11 @@ public final class ByteSink {
         bytes = new byte[512];
         size = 0;
         return taken;
+    }
+
+    /** All of it as text; the bytes must be UTF-8. */
+    public String toUtf8() {
+        return new String(bytes, 0, size, StandardCharsets.UTF_8);
     }
 
     public byte[] toByteArray() {

@@ -22,6 +22,7 @@ public final class SseDecoder {
     private boolean hasData;
     private String name = "";
     private boolean afterCr;
+    private boolean first = true;
 
     public void feed(ByteBuffer bytes, Handler handler) {
         while (bytes.hasRemaining()) {
@@ -43,6 +44,10 @@ public final class SseDecoder {
     }
 
     private void endLine(Handler handler) {
+        if (first) {
+            first = false;
+            dropByteOrderMark();
+        }
         if (lineLength == 0) {
             dispatch(handler);
             return;
@@ -61,6 +66,13 @@ public final class SseDecoder {
             name = new String(line, value, lineLength - value, StandardCharsets.UTF_8);
         }
         lineLength = 0;
+    }
+
+    private void dropByteOrderMark() {
+        if (lineLength >= 3 && line[0] == (byte) 0xEF && line[1] == (byte) 0xBB && line[2] == (byte) 0xBF) {
+            lineLength -= 3;
+            System.arraycopy(line, 3, line, 0, lineLength);
+        }
     }
 
     private boolean isField(String field, int length) {

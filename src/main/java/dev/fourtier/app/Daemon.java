@@ -1,0 +1,123 @@
+package dev.fourtier.app;
+
+import dev.fourtier.cli.Common;
+import dev.fourtier.cli.ExitCode;
+import dev.fourtier.control.ControlServer;
+import dev.fourtier.control.ControlToken;
+import dev.fourtier.control.Home;
+import dev.fourtier.control.InstanceLock;
+import dev.fourtier.control.RunFile;
+import dev.fourtier.http.LoopbackServer;
+import dev.fourtier.telemetry.Logging;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** {@code co} without a screen: opens everything in order, waits, closes everything in the opposite order. */
+final class Daemon {
+    /** Enough to have the hot path compiled once over, little enough to be over in a blink. */
+    private static final int REHEARSALS = 4;
+
+    private final Home home;
+    private final Map<String, String> environment;
+    private final PrintStream out;
+    private final PrintStream err;
+    private final int rehearsals;
+
+    Daemon(Home home, Map<String, String> environment, PrintStream out, PrintStream err) {
+        this(home, environment, out, err, REHEARSALS);
+    }
+
+    Daemon(Home home, Map<String, String> environment, PrintStream out, PrintStream err, int rehearsals) {
+        this.home = home;
+        this.environment = environment;
+        this.out = out;
+        this.err = err;
+        this.rehearsals = rehearsals;
+    }
+
+    /** An {@link ExitCode}, once {@code signal} came and all is closed. */
+    int run(Common options, Stage stage, StopSignal signal) {
+        int code = ExitCode.FAILED;
+        try (stage) {
+            code = claimAndServe(options, stage, signal);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            code = ExitCode.INTERRUPTED;
+        } catch (IOException refused) {
+            err.println("co: " + refused.getMessage());
+        } catch (Exception broken) {
+            err.println("co: cannot run in " + home.root() + ": " + broken);
+        } finally {
+            signal.done(code);
+        }
+        return code;
+    }
+
+    private int claimAndServe(Common options, Stage stage, StopSignal signal) throws Exception {
+        home.create();
+        return switch (InstanceLock.claim(
+                home.lockFile(), ProcessHandle.current().pid())) {
+            case InstanceLock.Claim.Taken(var pid) -> {
+                String other = pid.isPresent() ? " (pid " + pid.getAsLong() + ")" : "";
+                err.println("co: already running in " + home.root() + other
+                        + ". See 'co status', stop that one, or give this one its own --home.");
+                yield ExitCode.FAILED;
+            }
+            case InstanceLock.Claim.Ours(var lock) -> {
+                try (lock) {
+                    yield serve(options, stage, signal);
+                }
+            }
+        };
+    }
+
+    private int serve(Common options, Stage stage, StopSignal signal) throws Exception {
+        Clock clock = Clock.systemUTC();
+        long pid = ProcessHandle.current().pid();
+        var token = ControlToken.random(new SecureRandom());
+        var ready = new AtomicInteger();
+        Logging.toFolder(home.logs(), "proxy", stage.configuration().settings().logRetentionDays());
+        try (var house = new House(stage.configuration(), environment, home, clock, new SplittableRandom())) {
+            var operations = new LocalOperations(options, house, ready::get, pid, clock);
+            house.rehearse(rehearsals);
+            LoopbackServer proxy = house.openProxy(options.proxyPort(), () -> health(operations));
+            ready.set(proxy.port());
+            stage.watch(house.timer(), house::reconfigure);
+            try (var control = ControlServer.start(operations, token)) {
+                new RunFile(control.port(), token, pid, clock.instant()).write(home.runFile());
+                try {
+                    announce(proxy.port(), stage);
+                    signal.await();
+                } finally {
+                    unpublish(pid);
+                }
+            }
+        } finally {
+            Logging.stop();
+        }
+        return ExitCode.DONE;
+    }
+
+    private void announce(int proxyPort, Stage stage) {
+        out.println("co " + Version.current() + ": proxy on http://localhost:" + proxyPort + stage.notice(proxyPort));
+        stage.configuration().warnings().forEach(warning -> err.println("co: " + warning.render()));
+    }
+
+    private static byte[] health(LocalOperations operations) {
+        return operations.health().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private void unpublish(long pid) {
+        try {
+            RunFile.remove(home.runFile(), pid);
+        } catch (IOException stuck) {
+            err.println("co: cannot remove " + home.runFile() + ": " + stuck);
+        }
+    }
+}

@@ -1,0 +1,273 @@
+package dev.fourtier.app;
+
+import dev.fourtier.approval.ApprovalDesk;
+import dev.fourtier.config.ApiKey;
+import dev.fourtier.config.Configuration;
+import dev.fourtier.config.Deployment;
+import dev.fourtier.config.Limits;
+import dev.fourtier.config.Place;
+import dev.fourtier.config.Provider;
+import dev.fourtier.config.Settings;
+import dev.fourtier.control.Home;
+import dev.fourtier.conversation.Conversations;
+import dev.fourtier.http.Guard;
+import dev.fourtier.http.LoopbackServer;
+import dev.fourtier.ledger.Ledger;
+import dev.fourtier.ledger.SqliteLedger;
+import dev.fourtier.model.RequestId;
+import dev.fourtier.model.Tier;
+import dev.fourtier.proxy.ExchangeRecord;
+import dev.fourtier.proxy.Fleet;
+import dev.fourtier.proxy.FleetBuilder;
+import dev.fourtier.proxy.FrontDoor;
+import dev.fourtier.proxy.Gate;
+import dev.fourtier.proxy.Surroundings;
+import dev.fourtier.telemetry.Metrics;
+import dev.fourtier.telemetry.TierCounters;
+import dev.fourtier.upstream.HttpClients;
+import dev.fourtier.upstream.Upstreams;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import org.eclipse.jetty.client.HttpClient;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.eclipse.jetty.util.thread.ScheduledExecutorScheduler;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Everything that answers requests, built in order and closed in the opposite one. */
+final class House implements AutoCloseable {
+    private static final int MAX_THREADS = 32;
+    private static final int MIN_THREADS = 4;
+
+    /** Sessions that are remembered; a person has a handful. */
+    private static final int CONVERSATIONS = 256;
+
+    /** How long open answers may go on after the program was told to stop. */
+    private static final Duration DRAIN = Duration.ofSeconds(10);
+
+    private final Logger log = LoggerFactory.getLogger(House.class);
+    private final InstantSource clock;
+    private final RandomGenerator random;
+    private final TierCounters counters = new TierCounters();
+    private final Metrics metrics = new Metrics();
+    private final Deque<Closing> open = new ArrayDeque<>();
+    private final LoopbackServer.Engine engine;
+    private final ScheduledThreadPoolExecutor timer;
+    private final HttpClient client;
+    private final Upstreams upstreams;
+    private final Ledger ledger;
+    private final ApprovalDesk desk;
+    private final Conversations conversations;
+    private final PriceList prices;
+    private final FleetBuilder builder;
+    private volatile Configuration configuration;
+    private volatile Fleet fleet;
+    private volatile Surroundings.Limits limits;
+
+    /**
+     * @param environment where the deployments' keys are looked up
+     * @param home        where the ledger and the PIN are
+     */
+    House(
+            Configuration configuration,
+            Map<String, String> environment,
+            Home home,
+            InstantSource clock,
+            RandomGenerator random)
+            throws Exception {
+        this.configuration = configuration;
+        this.clock = clock;
+        this.random = random;
+        timer = new ScheduledThreadPoolExecutor(
+                1, Thread.ofPlatform().daemon().name("co-timer").factory());
+        timer.setRemoveOnCancelPolicy(true);
+        open.push(timer::shutdownNow);
+        var threads = new QueuedThreadPool(MAX_THREADS, MIN_THREADS);
+        threads.setName("co");
+        threads.setDaemon(true);
+        var scheduler = new ScheduledExecutorScheduler(timer);
+        threads.start();
+        scheduler.start();
+        open.push(threads::stop);
+        engine = new LoopbackServer.Engine(threads, scheduler);
+        client = HttpClients.create(threads, scheduler, "co/" + Version.current());
+        HttpClients.start(client);
+        open.push(client::stop);
+        ledger = SqliteLedger.open(home.ledgerFile(), clock, threads);
+        open.push(ledger::close);
+        desk = GateKeeping.desk(
+                this::configuration, environment, ledger, home.pinFile(), timer, clock, ZoneId.systemDefault());
+        open.push(desk::close);
+        conversations = new Conversations(CONVERSATIONS, clock);
+        prices = new PriceList(this::configuration);
+        upstreams = new Upstreams(client, timer, environment, this::toolUseId);
+        builder = new FleetBuilder(upstreams, clock);
+        fleet = builder.build(configuration);
+        limits = limits(configuration);
+    }
+
+    /** From the next request on. */
+    void reconfigure(Configuration changed) {
+        configuration = changed;
+        fleet = builder.build(changed);
+        limits = limits(changed);
+    }
+
+    private Configuration configuration() {
+        return configuration;
+    }
+
+    ApprovalDesk desk() {
+        return desk;
+    }
+
+    Conversations conversations() {
+        return conversations;
+    }
+
+    Ledger ledger() {
+        return ledger;
+    }
+
+    Fleet fleet() {
+        return fleet;
+    }
+
+    ScheduledExecutorService timer() {
+        return timer;
+    }
+
+    TierCounters counters() {
+        return counters;
+    }
+
+    Metrics metrics() {
+        return metrics;
+    }
+
+    /**
+     * Opens the door that Claude Code talks to.
+     *
+     * @throws IOException if the port cannot be had
+     */
+    LoopbackServer openProxy(int port, Supplier<byte[]> health) throws IOException {
+        LoopbackServer server =
+                openDoor(port, this::fleet, new Bookkeeper(counters, metrics, ledger, prices::cost), health);
+        open.push(server::close);
+        return server;
+    }
+
+    private LoopbackServer openDoor(
+            int port, Supplier<Fleet> from, Surroundings.Listener listener, Supplier<byte[]> health)
+            throws IOException {
+        var house = new Surroundings(
+                from, () -> limits, new Gate(desk, prices::of), conversations, this::toolUseId, timer, clock, listener);
+        var door = new FrontDoor(house, new Signs(metrics, health), this::answerId);
+        var guard =
+                new Guard(door, door::shapeFor, () -> RequestId.random(random).value());
+        return LoopbackServer.start(engine, port, guard, DRAIN);
+    }
+
+    /** Runs requests of nobody through all of it, so that the first real one finds it warm. */
+    void rehearse(int times) throws Exception {
+        try (LoopbackServer model = LoopbackServer.start(engine, 0, new Rehearsal.Model(), Duration.ZERO)) {
+            var deployment = new Deployment(
+                    "rehearsal",
+                    "claude-haiku-rehearsal",
+                    Provider.OLLAMA,
+                    "rehearsal",
+                    URI.create("http://127.0.0.1:" + model.port()),
+                    new ApiKey.None(),
+                    Tier.T1,
+                    false,
+                    1,
+                    Limits.UNSAID,
+                    new Place(Path.of("rehearsal"), 0, 0));
+            Fleet only = new FleetBuilder(upstreams, clock)
+                    .build(new Configuration(
+                            List.of(deployment), Settings.DEFAULTS, configuration.models(), List.of()));
+            try (LoopbackServer door = openDoor(0, () -> only, new Unheard(), () -> new byte[0])) {
+                Rehearsal.play(client, door.port(), deployment.modelName(), times);
+            }
+        }
+    }
+
+    /** What is rehearsed is not counted. */
+    private static final class Unheard implements Surroundings.Listener {
+        @Override
+        public void began() {}
+
+        @Override
+        public void finished(ExchangeRecord exchange, Runnable settled) {
+            settled.run();
+        }
+    }
+
+    /** Closes all of it, whatever becomes of each part. */
+    @Override
+    public void close() {
+        while (!open.isEmpty()) {
+            Closing part = open.pop();
+            try {
+                part.close();
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+            } catch (Exception broken) {
+                log.warn("something did not close cleanly: {}", broken.toString());
+            }
+        }
+    }
+
+    /** How one part is closed. */
+    @FunctionalInterface
+    private interface Closing {
+        void close() throws Exception;
+    }
+
+    private static Surroundings.Limits limits(Configuration configuration) {
+        Surroundings.Limits usual = Surroundings.Limits.DEFAULT;
+        return new Surroundings.Limits(
+                configuration.settings().pingInterval(),
+                usual.ping(),
+                configuration.settings().idleTimeout(),
+                usual.streamed(),
+                usual.unstreamed());
+    }
+
+    private String toolUseId() {
+        return "toolu_" + answerId();
+    }
+
+    private String answerId() {
+        return RequestId.random(random).value().substring("req_".length());
+    }
+
+    private record Signs(Metrics registry, Supplier<byte[]> state) implements FrontDoor.Signs {
+        @Override
+        public byte[] health() {
+            return state.get();
+        }
+
+        @Override
+        public byte[] metrics() {
+            return registry.text();
+        }
+
+        @Override
+        public String metricsType() {
+            return Metrics.CONTENT_TYPE;
+        }
+    }
+}

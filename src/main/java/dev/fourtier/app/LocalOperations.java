@@ -1,0 +1,87 @@
+package dev.fourtier.app;
+
+import dev.fourtier.cli.Common;
+import dev.fourtier.control.Operations;
+import dev.fourtier.control.StatusView;
+import dev.fourtier.model.Tier;
+import dev.fourtier.proxy.Fleet;
+import dev.fourtier.proxy.Station;
+import dev.fourtier.routing.Target;
+import dev.fourtier.telemetry.TierCounters;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.IntSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** What this process says of itself. */
+final class LocalOperations implements Operations {
+    private final Common options;
+    private final House house;
+    private final IntSupplier proxyPort;
+    private final long pid;
+    private final Clock clock;
+    private final Instant startedAt;
+
+    /** @param proxyPort 0 as long as the proxy does not serve */
+    LocalOperations(Common options, House house, IntSupplier proxyPort, long pid, Clock clock) {
+        this.options = options;
+        this.house = house;
+        this.proxyPort = proxyPort;
+        this.pid = pid;
+        this.clock = clock;
+        this.startedAt = clock.instant();
+    }
+
+    @Override
+    public StatusView status() {
+        int port = proxyPort.getAsInt();
+        return new StatusView(
+                Version.current(),
+                pid,
+                Duration.between(startedAt, clock.instant()).toSeconds(),
+                new StatusView.Door(
+                        "http://localhost:" + (port == 0 ? options.proxyPort() : port),
+                        port == 0 ? StatusView.State.STARTING : StatusView.State.RUNNING),
+                new StatusView.Door("http://localhost:" + options.bridgePort(), StatusView.State.STOPPED),
+                List.of(),
+                Arrays.stream(Tier.values()).map(this::tier).toList(),
+                0);
+    }
+
+    /** For {@code /health}: JSON without secrets. */
+    String health() {
+        return "{\"status\":\"ok\",\"version\":\"" + Version.current() + "\",\"pid\":" + pid + ",\"uptime_s\":"
+                + Duration.between(startedAt, clock.instant()).toSeconds() + ",\"open_requests\":"
+                + house.metrics().openRequests() + "}\n";
+    }
+
+    private StatusView.TierLine tier(Tier tier) {
+        Fleet fleet = house.fleet();
+        TierCounters.Count count = house.counters().of(tier);
+        @Nullable
+        Station first = fleet.table().targets().stream()
+                .filter(target -> target.rung() == tier)
+                .findFirst()
+                .map(Target::id)
+                .flatMap(fleet::find)
+                .orElse(null);
+        return new StatusView.TierLine(
+                tier,
+                Optional.ofNullable(first).map(Station::model),
+                count.requests(),
+                count.answered(),
+                count.failed(),
+                stateOf(first));
+    }
+
+    private static StatusView.State stateOf(@Nullable Station station) {
+        if (station == null) {
+            return StatusView.State.MISSING;
+        }
+        return station.circuit().isPresent() ? StatusView.State.FAILED : StatusView.State.RUNNING;
+    }
+}

@@ -1,0 +1,80 @@
+package dev.fourtier.app;
+
+import dev.fourtier.cli.Common;
+import dev.fourtier.cli.ExitCode;
+import dev.fourtier.cli.Programs;
+import dev.fourtier.config.ConfigFolder;
+import dev.fourtier.config.Diagnostic;
+import dev.fourtier.control.Home;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** Starts what the commands name. */
+final class LocalPrograms implements Programs {
+    private final Map<String, String> environment;
+    private final Path shipped;
+    private final PrintStream out;
+    private final PrintStream err;
+
+    /** @param shipped the configuration that came with the program */
+    LocalPrograms(Map<String, String> environment, Path shipped, PrintStream out, PrintStream err) {
+        this.environment = environment;
+        this.shipped = shipped;
+        this.out = out;
+        this.err = err;
+    }
+
+    @Override
+    public int daemon(Common options) {
+        return switch (ConfiguredStage.open(new ConfigFolder(options.config(), shipped), environment)) {
+            case ConfiguredStage.Opened.Broken(List<Diagnostic> problems) -> broken(problems);
+            case ConfiguredStage.Opened.Ok(ConfiguredStage stage) ->
+                daemonIn(new Home(options.home())).run(options, stage, StopSignal.ofProcess());
+        };
+    }
+
+    /** In a home of its own that is thrown away, as nothing of the person's may be touched. */
+    @Override
+    public int demo(Common options, boolean headless) {
+        return switch (ConfiguredStage.open(new ConfigFolder(shipped, shipped), Map.of())) {
+            case ConfiguredStage.Opened.Broken(List<Diagnostic> problems) -> broken(problems);
+            case ConfiguredStage.Opened.Ok(ConfiguredStage stage) -> {
+                try {
+                    Path folder = Files.createTempDirectory("co-demo");
+                    try {
+                        yield daemonIn(new Home(folder))
+                                .run(options, new DemoStage(stage.configuration()), StopSignal.ofProcess());
+                    } finally {
+                        Folders.delete(folder);
+                    }
+                } catch (IOException stuck) {
+                    err.println("co: the demo has no place for its files: " + stuck.getMessage());
+                    yield ExitCode.FAILED;
+                }
+            }
+        };
+    }
+
+    @Override
+    public int warmup(boolean daemon) {
+        try {
+            return new Warmup(this, shipped).run(daemon);
+        } catch (IOException broken) {
+            err.println("co: warmup failed: " + broken);
+            return ExitCode.FAILED;
+        }
+    }
+
+    private Daemon daemonIn(Home home) {
+        return new Daemon(home, environment, out, err);
+    }
+
+    private int broken(List<Diagnostic> problems) {
+        problems.forEach(problem -> err.println("co: " + problem.render()));
+        return ExitCode.WRONG_USE;
+    }
+}

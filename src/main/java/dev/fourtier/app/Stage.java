@@ -1,0 +1,19 @@
+package dev.fourtier.app;
+
+import dev.fourtier.config.Configuration;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Consumer;
+
+/** What a daemon plays on: the person's own configuration, or stand-ins. */
+interface Stage extends AutoCloseable {
+    Configuration configuration();
+
+    /** Has {@code listener} told when the configuration is another one. */
+    void watch(ScheduledExecutorService timer, Consumer<Configuration> listener);
+
+    /** What a person should know when it is up, besides the addresses; lines, or nothing. */
+    String notice(int proxyPort);
+
+    @Override
+    void close();
+}

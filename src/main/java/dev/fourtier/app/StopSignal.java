@@ -1,0 +1,54 @@
+package dev.fourtier.app;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * SIGTERM and SIGINT as a request to stop in order. The JVM would report 143 or 130 for them; who was asked to stop and did so
+ * has succeeded, so the process ends with the code of whoever waited here.
+ */
+final class StopSignal {
+    /** Longer than any drain: after it the process ends as it stands. */
+    private static final Duration LIMIT = Duration.ofSeconds(15);
+
+    private final CountDownLatch asked = new CountDownLatch(1);
+    private final CountDownLatch stopped = new CountDownLatch(1);
+    private volatile int code = 1;
+
+    /** Takes over what signals do to this process; to be called before anything is opened that has to be closed. */
+    static StopSignal ofProcess() {
+        var signal = new StopSignal();
+        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("stop").unstarted(signal::stop));
+        return signal;
+    }
+
+    /** Blocks until the process is asked to stop. */
+    void await() throws InterruptedException {
+        asked.await();
+    }
+
+    /** Everything is closed: the process may go. */
+    void done(int exitCode) {
+        code = exitCode;
+        stopped.countDown();
+    }
+
+    void ask() {
+        asked.countDown();
+    }
+
+    private void stop() {
+        ask();
+        try {
+            if (!stopped.await(LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
+                System.err.println("co: did not stop within " + LIMIT.toSeconds() + " s, ending all the same.");
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+        System.out.flush();
+        // The only way to an exit code of our own once a signal has begun the JVM's shutdown.
+        Runtime.getRuntime().halt(code);
+    }
+}

@@ -1,0 +1,86 @@
+package dev.fourtier.cli;
+
+import dev.fourtier.control.ControlClient;
+import dev.fourtier.control.ControlReply;
+import dev.fourtier.control.Home;
+import dev.fourtier.launch.ClaudeEnvironment;
+import java.io.PrintStream;
+import java.util.List;
+
+/** Acts on one command line. Answers go to {@code out}, sentences about what went wrong to {@code err}. */
+public final class Cli {
+    private final Programs programs;
+    private final Surroundings surroundings;
+    private final PrintStream out;
+    private final PrintStream err;
+
+    public Cli(Programs programs, Surroundings surroundings, PrintStream out, PrintStream err) {
+        this.programs = programs;
+        this.surroundings = surroundings;
+        this.out = out;
+        this.err = err;
+    }
+
+    /** An {@link ExitCode}, when all is done. */
+    public int run(List<String> args) {
+        int code = switch (new Grammar(surroundings).parse(args)) {
+            case Parsed.Wrong wrong -> wrongUse(wrong.message());
+            case Parsed.Run run -> act(run.command(), run.common());
+        };
+        out.flush();
+        return code;
+    }
+
+    private int act(Command command, Common common) {
+        return switch (command) {
+            case Command.Help help -> say(help.topic().map(HelpText::of).orElseGet(HelpText::all));
+            case Command.Version _ -> say("co " + surroundings.version().get() + "\n");
+            case Command.Status status -> status(status.json(), common);
+            case Command.Env env -> env(env, common);
+            case Command.Console _ -> console();
+            case Command.Daemon _ -> programs.daemon(common);
+            case Command.Demo demo -> programs.demo(common, demo.headless());
+            case Command.Warmup warmup -> programs.warmup(warmup.daemon());
+        };
+    }
+
+    private int console() {
+        return wrongUse(
+                surroundings.terminal().getAsBoolean()
+                        ? "co: the console is not built yet. Use 'co --daemon'."
+                        : "co: the console needs a terminal, and there is none here. Use 'co --daemon'.");
+    }
+
+    private int env(Command.Env env, Common common) {
+        if (common.proxyPort() == 0) {
+            return wrongUse("co: 'env' needs the port that co serves on, not 0. See 'co --help'.");
+        }
+        return say(env.format().render(ClaudeEnvironment.forPort(common.proxyPort())));
+    }
+
+    private int status(boolean json, Common common) {
+        ControlReply reply = new ControlClient(new Home(common.home()))
+                .get(ControlClient.STATUS, json ? ControlClient.JSON : ControlClient.TEXT);
+        return switch (reply) {
+            case ControlReply.Ok ok -> say(ok.body());
+            case ControlReply.NotRunning _ -> {
+                err.println("co: not running in " + common.home() + ". Start it with 'co --daemon'.");
+                yield ExitCode.NOT_RUNNING;
+            }
+            case ControlReply.Unreachable lost -> {
+                err.println("co: " + lost.why());
+                yield ExitCode.FAILED;
+            }
+        };
+    }
+
+    private int say(String text) {
+        out.print(text);
+        return ExitCode.DONE;
+    }
+
+    private int wrongUse(String sentence) {
+        err.println(sentence);
+        return ExitCode.WRONG_USE;
+    }
+}

@@ -1,0 +1,168 @@
+package dev.fourtier.cli;
+
+import dev.fourtier.launch.ShellFormat;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.commons.cli.CommandLine;
+import org.apache.commons.cli.DefaultParser;
+import org.apache.commons.cli.MissingArgumentException;
+import org.apache.commons.cli.Option;
+import org.apache.commons.cli.Options;
+import org.apache.commons.cli.ParseException;
+import org.apache.commons.cli.UnrecognizedOptionException;
+
+/** From arguments to a {@link Command}. Options that every command takes may stand before or after it. */
+public final class Grammar {
+    private static final String HELP = "help";
+    private static final String VERSION = "version";
+
+    private final Surroundings surroundings;
+
+    public Grammar(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    public Parsed parse(List<String> args) {
+        try {
+            return understand(args);
+        } catch (WrongUse wrong) {
+            return new Parsed.Wrong("co: " + wrong.sentence() + ". See 'co --help'.");
+        }
+    }
+
+    private Parsed understand(List<String> args) throws WrongUse {
+        Options before = everywhere().addOption(flag(VERSION)).addOption(flag(Verb.Flag.DAEMON.word));
+        CommandLine head = read(before, args, true);
+        List<String> rest = head.getArgList();
+        if (rest.isEmpty()) {
+            return new Parsed.Run(alone(head), new CommonOptions(List.of(head), surroundings).resolve());
+        }
+        String word = rest.getFirst();
+        if (word.startsWith("-")) {
+            throw unknownOption(word, before);
+        }
+        Verb verb = verb(word);
+        Options after = everywhere();
+        verb.flags().forEach(flag -> after.addOption(flag(flag.word)));
+        CommandLine tail = read(after, rest.subList(1, rest.size()), false);
+        Command command = command(verb, head, tail);
+        return new Parsed.Run(command, new CommonOptions(List.of(head, tail), surroundings).resolve());
+    }
+
+    private static Command alone(CommandLine head) {
+        if (head.hasOption(HELP)) {
+            return new Command.Help(Optional.empty());
+        }
+        if (head.hasOption(VERSION)) {
+            return new Command.Version();
+        }
+        return head.hasOption(Verb.Flag.DAEMON.word) ? new Command.Daemon() : new Command.Console();
+    }
+
+    private static Command command(Verb verb, CommandLine head, CommandLine tail) throws WrongUse {
+        boolean daemon = head.hasOption(Verb.Flag.DAEMON.word) || tail.hasOption(Verb.Flag.DAEMON.word);
+        if (head.hasOption(HELP) || tail.hasOption(HELP)) {
+            return new Command.Help(Optional.of(verb));
+        }
+        if (head.hasOption(VERSION)) {
+            return new Command.Version();
+        }
+        if (daemon && !verb.flags().contains(Verb.Flag.DAEMON)) {
+            throw new WrongUse("--daemon starts co itself and does not go with '" + verb.word + "'");
+        }
+        List<String> words = tail.getArgList();
+        if (verb == Verb.HELP && words.size() == 1) {
+            return new Command.Help(Optional.of(verb(words.getFirst())));
+        }
+        if (!words.isEmpty()) {
+            throw new WrongUse("'" + verb.word + "' takes no argument, but got '" + words.getFirst() + "'");
+        }
+        return switch (verb) {
+            case STATUS -> new Command.Status(tail.hasOption(Verb.Flag.JSON.word));
+            case ENV -> new Command.Env(format(tail));
+            case DEMO -> new Command.Demo(daemon);
+            case HELP -> new Command.Help(Optional.empty());
+            case WARMUP -> new Command.Warmup(daemon);
+        };
+    }
+
+    private static ShellFormat format(CommandLine tail) throws WrongUse {
+        boolean json = tail.hasOption(Verb.Flag.JSON.word);
+        boolean fish = tail.hasOption(Verb.Flag.FISH.word);
+        if (json && fish) {
+            throw new WrongUse("--json and --fish exclude each other");
+        }
+        return json ? ShellFormat.JSON : fish ? ShellFormat.FISH : ShellFormat.POSIX;
+    }
+
+    private static Verb verb(String word) throws WrongUse {
+        Optional<Verb> verb = Verb.named(word);
+        if (verb.isPresent()) {
+            return verb.get();
+        }
+        if (Verb.PLANNED.contains(word)) {
+            throw new WrongUse("'" + word + "' is not built yet");
+        }
+        throw new WrongUse("unknown command '" + word + "'" + meant(word, words(), ""));
+    }
+
+    private static CommandLine read(Options options, List<String> args, boolean untilFirstWord) throws WrongUse {
+        try {
+            // No abbreviations: what a script abbreviates today would become ambiguous with the next option.
+            return new DefaultParser(false).parse(options, args.toArray(String[]::new), untilFirstWord);
+        } catch (UnrecognizedOptionException unknown) {
+            throw unknownOption(String.valueOf(unknown.getOption()), options);
+        } catch (MissingArgumentException missing) {
+            Option option = missing.getOption();
+            throw new WrongUse("--" + option.getLongOpt() + " needs a value, " + option.getArgName());
+        } catch (ParseException other) {
+            throw new WrongUse(String.valueOf(other.getMessage()));
+        }
+    }
+
+    private static WrongUse unknownOption(String typed, Options options) {
+        int value = typed.indexOf('=');
+        String name = value < 0 ? typed : typed.substring(0, value);
+        String bare = name.replaceFirst("^-+", "");
+        if (value >= 0 && options.hasLongOption(bare)) {
+            return new WrongUse(name + " takes no value");
+        }
+        List<String> known =
+                options.getOptions().stream().map(Option::getLongOpt).toList();
+        String option = meant(bare, known, "--");
+        String guess = option.isEmpty() ? meant(bare, words(), "") : option;
+        return new WrongUse("unknown option '" + name + "'" + guess);
+    }
+
+    private static String meant(String typed, Collection<String> known, String prefix) {
+        return Nearest.to(typed, known)
+                .map(near -> " (did you mean '" + prefix + near + "'?)")
+                .orElse("");
+    }
+
+    private static List<String> words() {
+        return Verb.shown().map(verb -> verb.word).toList();
+    }
+
+    private static Options everywhere() {
+        var options = new Options();
+        Stream.of(
+                        valued(CommonOptions.CONFIG, "DIR"),
+                        valued(CommonOptions.HOME, "DIR"),
+                        valued(CommonOptions.PROXY_PORT, "PORT"),
+                        valued(CommonOptions.BRIDGE_PORT, "PORT"),
+                        Option.builder("h").longOpt(HELP).get())
+                .forEach(options::addOption);
+        return options;
+    }
+
+    private static Option valued(String name, String label) {
+        return Option.builder().longOpt(name).hasArg().argName(label).get();
+    }
+
+    private static Option flag(String name) {
+        return Option.builder().longOpt(name).get();
+    }
+}

@@ -1,0 +1,16 @@
+package dev.fourtier.cli;
+
+/** The long-running programs behind the commands. Each blocks until it is over and answers an {@link ExitCode}. */
+public interface Programs {
+    /** Headless, until SIGTERM or SIGINT. */
+    int daemon(Common options);
+
+    /** Everything on built-in stand-ins; {@code headless} for {@code --daemon}. */
+    int demo(Common options, boolean headless);
+
+    /**
+     * Walks once through what a daemon does, or what the commands that answer and go do, touching nothing of the person's, so
+     * that the JVM can record the classes for its AOT cache. Ends by itself within seconds.
+     */
+    int warmup(boolean daemon);
+}

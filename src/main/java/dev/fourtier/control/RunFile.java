@@ -1,0 +1,92 @@
+package dev.fourtier.control;
+
+import java.io.IOException;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.json.JsonFactory;
+
+/** Where a running daemon can be reached: {@code $CO_HOME/run/control.json}, readable by its owner alone. */
+public record RunFile(int port, ControlToken token, long pid, Instant startedAt) {
+    /** What stands in the file's place. */
+    public sealed interface Reading {
+        record Found(RunFile file) implements Reading {}
+
+        record Missing() implements Reading {}
+
+        /** There is a file, but it is none of ours. */
+        record Damaged() implements Reading {}
+    }
+
+    /** Appears at once and whole: a client sees the old file, or this one, or none. */
+    public void write(Path path) throws IOException {
+        Path folder = path.toAbsolutePath().getParent();
+        var owner = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+        Path draft = Files.createTempFile(folder, "control", ".tmp", owner);
+        try {
+            Files.writeString(draft, json());
+            Files.move(draft, path, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(draft);
+        }
+    }
+
+    /** Removes the file if it still speaks of the process {@code pid}, and leaves another one's alone. */
+    public static void remove(Path path, long pid) throws IOException {
+        if (read(path) instanceof Reading.Found(RunFile file) && file.pid() == pid) {
+            Files.deleteIfExists(path);
+        }
+    }
+
+    public static Reading read(Path path) throws IOException {
+        try {
+            return parse(Files.readString(path));
+        } catch (NoSuchFileException missing) {
+            return new Reading.Missing();
+        }
+    }
+
+    private static Reading parse(String text) {
+        Map<String, String> fields = new HashMap<>();
+        try (JsonParser json = new JsonFactory().createParser(ObjectReadContext.empty(), text)) {
+            while (json.nextToken() != null) {
+                if (json.currentToken().isScalarValue() && json.currentName() != null) {
+                    fields.put(json.currentName(), json.currentToken() == JsonToken.VALUE_NULL ? "" : json.getString());
+                }
+            }
+            return new Reading.Found(new RunFile(
+                    Integer.parseInt(fields.getOrDefault("port", "")),
+                    new ControlToken(fields.getOrDefault("token", "")),
+                    Long.parseLong(fields.getOrDefault("pid", "")),
+                    Instant.parse(fields.getOrDefault("started_at", ""))));
+        } catch (JacksonException | NumberFormatException | DateTimeException damaged) {
+            return new Reading.Damaged();
+        }
+    }
+
+    private String json() {
+        var text = new StringWriter();
+        try (JsonGenerator json = new JsonFactory().createGenerator(ObjectWriteContext.empty(), text)) {
+            json.writeStartObject();
+            json.writeNumberProperty("port", port);
+            json.writeStringProperty("token", token.value());
+            json.writeNumberProperty("pid", pid);
+            json.writeStringProperty("started_at", startedAt.toString());
+            json.writeEndObject();
+        }
+        return text + "\n";
+    }
+}

@@ -1,0 +1,64 @@
+package dev.fourtier.http;
+
+import dev.fourtier.wire.ByteSink;
+import java.util.function.Consumer;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Request;
+
+/** A client's body, read whole up to a bound. */
+public sealed interface Body {
+    /** Room for Anthropic's own limit ("Request size limits", 32 MB). */
+    int LIMIT = 32 * 1024 * 1024;
+
+    record Whole(byte[] bytes) implements Body {}
+
+    record TooLarge(long limit) implements Body {}
+
+    /** The client stopped in the middle. */
+    record CutOff() implements Body {}
+
+    /** Reads without holding a thread; {@code then} is called once. */
+    static void read(Request request, Consumer<Body> then) {
+        new Reader(request, then).run();
+    }
+
+    /** Reads what is too long to its end, up to this much: a client that still writes would not see the answer otherwise. */
+    int PATIENCE = 8 * LIMIT;
+
+    final class Reader implements Runnable {
+        private final Request request;
+        private final Consumer<Body> then;
+        private final ByteSink bytes;
+        private long count;
+
+        private Reader(Request request, Consumer<Body> then) {
+            this.request = request;
+            this.then = then;
+            this.bytes = new ByteSink(Math.clamp(request.getLength(), 512, 1024 * 1024));
+        }
+
+        @Override
+        public void run() {
+            while (true) {
+                Content.Chunk chunk = request.read();
+                if (chunk == null) {
+                    request.demand(this);
+                    return;
+                }
+                if (Content.Chunk.isFailure(chunk)) {
+                    then.accept(new CutOff());
+                    return;
+                }
+                count += chunk.remaining();
+                if (count <= LIMIT) {
+                    bytes.raw(chunk.getByteBuffer());
+                }
+                chunk.release();
+                if (chunk.isLast() || count > PATIENCE) {
+                    then.accept(count > LIMIT ? new TooLarge(LIMIT) : new Whole(bytes.toByteArray()));
+                    return;
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,7 @@
+package dev.fourtier.http;
+
+/** How a client's API wants its errors. */
+@FunctionalInterface
+public interface ErrorShape {
+    byte[] body(int status, String message, String requestId);
+}

@@ -1,0 +1,232 @@
+package dev.fourtier.proxy;
+
+import dev.fourtier.http.Answers;
+import dev.fourtier.http.Pump;
+import dev.fourtier.model.ChatRequest;
+import dev.fourtier.model.Failure;
+import dev.fourtier.model.StreamEvent;
+import dev.fourtier.wire.AnswerWriter;
+import dev.fourtier.wire.ByteSink;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.thread.SerializedInvoker;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The client's side of an exchange. The status is held back until there is content, or until a streaming client has waited so
+ * long that it needs a sign of life; a whole answer goes out at its end. Lives on the exchange's invoker.
+ */
+final class Delivery {
+    /** What the headers say of the way the request took. */
+    record Way(String tier, String model, String attempts) {}
+
+    private final SerializedInvoker invoker;
+    private final Response response;
+    private final Pump pump;
+    private final Dialect dialect;
+    private final String requestId;
+    private final Surroundings.Limits limits;
+    private final ScheduledExecutorService timer;
+    private @Nullable ChatRequest chat;
+    private byte[] body = {};
+    private long inputTokens;
+    private @Nullable AnswerWriter writer;
+    private @Nullable ScheduledFuture<?> heartbeat;
+    private boolean committed;
+    private boolean pinged;
+    private boolean held;
+    private int status;
+
+    Delivery(
+            SerializedInvoker invoker,
+            Response response,
+            Pump pump,
+            Dialect dialect,
+            String requestId,
+            Surroundings.Limits limits,
+            ScheduledExecutorService timer) {
+        this.invoker = invoker;
+        this.response = response;
+        this.pump = pump;
+        this.dialect = dialect;
+        this.requestId = requestId;
+        this.limits = limits;
+        this.timer = timer;
+    }
+
+    /** The request is understood: from now on a streaming client is kept company. */
+    void begin(ChatRequest request, byte[] bytes, long estimate, java.util.function.Supplier<Way> wayOfPings) {
+        chat = request;
+        body = bytes;
+        inputTokens = estimate;
+        if (request.stream()) {
+            beat(limits.silence().toNanos(), wayOfPings);
+        }
+    }
+
+    private boolean isStreamed() {
+        return chat != null && chat.stream();
+    }
+
+    /** Whether the client has its status already. */
+    boolean isCommitted() {
+        return committed;
+    }
+
+    /** The status the client got, or will get; 0 before it is known. */
+    int status() {
+        return status;
+    }
+
+    /**
+     * Gives the client what there is of an answer.
+     *
+     * @param raw     the service's own bytes, empty where it speaks another API
+     * @param written runs when the client has it
+     */
+    void deliver(List<StreamEvent> events, byte[] raw, boolean last, Way way, Runnable written) {
+        ByteBuffer bytes = raw.length > 0 && dialect.isAnthropic() && isStreamed() && !pinged
+                ? ByteBuffer.wrap(raw)
+                : encode(events);
+        if (!isStreamed() && !last) {
+            written.run();
+            return;
+        }
+        commit(way, bytes.remaining());
+        if (bytes.hasRemaining() || last) {
+            pump.write(bytes, last, written);
+        } else {
+            written.run();
+        }
+        if (last) {
+            stop();
+        }
+    }
+
+    /** Takes back what was collected of an answer that will not be given. */
+    void forget() {
+        if (!committed) {
+            writer = null;
+        }
+    }
+
+    /** Ends without an answer: an error of ours with its status, or inside the stream where that is under way. */
+    void refuse(int code, String message, Optional<Way> way, Runnable written) {
+        stop();
+        if (committed) {
+            var failure = new Failure.Rejected(code, message, Optional.empty());
+            pump.write(encode(List.of(new StreamEvent.Failed(failure))), true, written);
+            return;
+        }
+        committed = true;
+        status = code;
+        byte[] error = dialect.body(code, message, requestId);
+        HttpFields.Mutable headers = response.getHeaders();
+        response.setStatus(code);
+        way.ifPresent(this::describe);
+        headers.put(HttpHeader.CONTENT_TYPE, Answers.JSON);
+        headers.put(new HttpField.LongValueHttpField(HttpHeader.CONTENT_LENGTH, error.length));
+        // Asking again would change nothing, and the official clients believe this header.
+        headers.put("x-should-retry", "false");
+        pump.write(ByteBuffer.wrap(error), true, written);
+    }
+
+    /** A person is being asked: a client that has no status yet keeps waiting for one, so that No can still be a status. */
+    void hold() {
+        held = true;
+    }
+
+    void resume() {
+        held = false;
+    }
+
+    void stop() {
+        if (heartbeat != null) {
+            heartbeat.cancel(false);
+        }
+    }
+
+    private ByteBuffer encode(List<StreamEvent> events) {
+        var sink = new ByteSink();
+        AnswerWriter to = writer();
+        for (StreamEvent event : events) {
+            to.write(event, sink);
+        }
+        return sink.take();
+    }
+
+    private AnswerWriter writer() {
+        AnswerWriter existing = writer;
+        if (existing != null) {
+            return existing;
+        }
+        ChatRequest request = Objects.requireNonNull(chat, "nothing is written before the request is understood");
+        AnswerWriter made =
+                request.stream() ? dialect.streamed(request, body, inputTokens) : dialect.whole(request, inputTokens);
+        writer = made;
+        return made;
+    }
+
+    private void commit(Way way, int length) {
+        if (committed) {
+            return;
+        }
+        committed = true;
+        status = HttpStatus.OK_200;
+        HttpFields.Mutable headers = response.getHeaders();
+        response.setStatus(status);
+        describe(way);
+        if (isStreamed()) {
+            headers.put(HttpHeader.CONTENT_TYPE, "text/event-stream; charset=utf-8");
+            headers.put(HttpHeader.CACHE_CONTROL, "no-cache");
+        } else {
+            headers.put(HttpHeader.CONTENT_TYPE, Answers.JSON);
+            headers.put(new HttpField.LongValueHttpField(HttpHeader.CONTENT_LENGTH, length));
+        }
+    }
+
+    private void describe(Way way) {
+        HttpFields.Mutable headers = response.getHeaders();
+        if (!way.tier().isEmpty()) {
+            headers.put("x-co-tier", way.tier());
+            headers.put("x-co-model", way.model());
+        }
+        headers.put("x-co-attempts", way.attempts());
+    }
+
+    private void beat(long afterNanos, java.util.function.Supplier<Way> way) {
+        heartbeat = timer.schedule(() -> invoker.run(() -> onBeat(way)), afterNanos, TimeUnit.NANOSECONDS);
+    }
+
+    private void onBeat(java.util.function.Supplier<Way> way) {
+        if (pump.isClosed()) {
+            return;
+        }
+        long patience = (committed ? limits.ping() : limits.silence()).toNanos();
+        if (held && !committed) {
+            beat(limits.ping().toNanos(), way);
+            return;
+        }
+        if (pump.isSilentFor(patience)) {
+            commit(way.get(), 0);
+            pinged = true;
+            var sink = new ByteSink();
+            writer().ping(sink);
+            pump.write(sink.take(), false, () -> {});
+            patience = limits.ping().toNanos();
+        } else {
+            patience = Math.max(1, patience - (System.nanoTime() - pump.lastWrite()));
+        }
+        beat(patience, way);
+    }
+}

@@ -1,0 +1,471 @@
+package dev.fourtier.proxy;
+
+import dev.fourtier.approval.Verdict;
+import dev.fourtier.conversation.Raise;
+import dev.fourtier.http.Body;
+import dev.fourtier.http.Pump;
+import dev.fourtier.model.ChatRequest;
+import dev.fourtier.model.Failure;
+import dev.fourtier.model.RequestKind;
+import dev.fourtier.model.StreamEvent;
+import dev.fourtier.model.Tier;
+import dev.fourtier.model.Usage;
+import dev.fourtier.proxy.ExchangeRecord.End;
+import dev.fourtier.repair.OfferedTools;
+import dev.fourtier.routing.Attempt;
+import dev.fourtier.routing.Ladder;
+import dev.fourtier.routing.Outcome;
+import dev.fourtier.routing.Route;
+import dev.fourtier.routing.Step;
+import dev.fourtier.routing.Target;
+import dev.fourtier.tokens.TokenEstimator;
+import dev.fourtier.upstream.Batch;
+import dev.fourtier.upstream.Call;
+import dev.fourtier.upstream.CallListener;
+import dev.fourtier.upstream.Outgoing;
+import dev.fourtier.upstream.Places;
+import dev.fourtier.wire.Parsed;
+import java.io.EOFException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.thread.SerializedInvoker;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request from its first byte to its record. An actor: whatever happens, on whatever thread, becomes a task of
+ * {@code invoker}, and all state is touched by those only.
+ */
+final class Exchange {
+    /** A body comes from this machine; one that takes longer is held up on purpose. */
+    private static final Duration READING = Duration.ofSeconds(60);
+
+    private static final int NOT_ANSWERED = 402;
+
+    private final Surroundings house;
+    private final Surroundings.Limits limits;
+    private final Fleet fleet;
+    private final Dialect dialect;
+    private final Request request;
+    private final Incoming incoming;
+    private final Map<String, String> versions;
+    private final SerializedInvoker invoker = new SerializedInvoker(Exchange.class);
+    private final Pump pump;
+    private final Delivery delivery;
+    private final Journal journal;
+
+    private byte[] body = {};
+    private @Nullable Asked asked;
+    private @Nullable Try current;
+    private @Nullable Polish polish;
+    private @Nullable ScheduledFuture<?> deadline;
+    private boolean delivered;
+    private boolean over;
+
+    /** The request once it is understood, and where it stands on the ladder. */
+    private static final class Asked {
+        private final ChatRequest chat;
+        private final Speaker speaker;
+        private final OfferedTools tools;
+        private final long inputTokens;
+        private Ladder ladder;
+
+        private Asked(ChatRequest chat, Incoming incoming, Ladder ladder) {
+            this.chat = chat;
+            this.speaker = new Speaker(incoming, chat);
+            this.tools = OfferedTools.of(chat.tools());
+            this.inputTokens = TokenEstimator.estimate(chat);
+            this.ladder = ladder;
+        }
+    }
+
+    Exchange(Surroundings house, Dialect dialect, Request request, Response response, Callback callback) {
+        this.house = house;
+        this.limits = house.limits().get();
+        this.fleet = house.fleet().get();
+        this.dialect = dialect;
+        this.request = request;
+        this.incoming = Incoming.of(request);
+        this.versions = Incoming.versions(request);
+        this.pump = new Pump(invoker, response, callback, this::clientGone);
+        this.delivery = new Delivery(invoker, response, pump, dialect, incoming.id(), limits, house.timer());
+        this.journal = new Journal(incoming, house.clock().instant());
+    }
+
+    void begin() {
+        house.listener().began();
+        deadline = house.timer().schedule(() -> invoker.run(this::tooSlow), READING.toNanos(), TimeUnit.NANOSECONDS);
+        request.addFailureListener(why -> invoker.run(this::clientGone));
+        Body.read(request, read -> invoker.run(() -> received(read)));
+    }
+
+    private void tooSlow() {
+        refuse(408, "the request did not arrive within " + READING.toSeconds() + " s", Optional.empty());
+    }
+
+    private void received(Body read) {
+        disarm();
+        if (over) {
+            return;
+        }
+        switch (read) {
+            case Body.TooLarge(long limit) ->
+                refuse(413, "the request is longer than " + limit / (1024 * 1024) + " MB", Optional.empty());
+            case Body.CutOff() -> refuse(400, "the request broke off before its end", Optional.empty());
+            case Body.Whole(byte[] bytes) -> {
+                // A model may think for minutes without a byte on this connection.
+                request.addIdleTimeoutListener(timeout -> false);
+                body = bytes;
+                understand(dialect.read(bytes));
+            }
+        }
+    }
+
+    private void understand(Parsed parsed) {
+        switch (parsed) {
+            case Parsed.Invalid invalid -> refuse(400, invalid.message(), Optional.empty());
+            case Parsed.Accepted(ChatRequest chat) -> {
+                Optional<Route> route = fleet.table().route(chat.model());
+                if (route.isEmpty()) {
+                    refuse(404, unknownModel(), Optional.empty());
+                    return;
+                }
+                Asked understood = new Asked(chat, incoming, Ladder.enter(route.get()));
+                asked = understood;
+                understood.ladder = Ladder.enter(route.get(), raised(understood, route.get()));
+                delivery.begin(chat, body, understood.inputTokens, () -> way("pending"));
+                deadline = house.timer()
+                        .schedule(() -> invoker.run(this::outOfTime), patience().toNanos(), TimeUnit.NANOSECONDS);
+                climb(understood);
+            }
+        }
+    }
+
+    /** The rungs that the person found no good in this conversation. */
+    private List<Attempt> raised(Asked by, Route route) {
+        if (!by.speaker.isNamed() && !house.conversations().isAnyRaised()) {
+            return List.of();
+        }
+        var key = by.speaker.conversation();
+        house.conversations().seen(key, incoming.workspace(), route.entry());
+        return house.conversations()
+                .takeRaise(key)
+                .map(Raise::past)
+                .map(past -> past.stream()
+                        .sorted()
+                        .filter(tier -> tier.compareTo(route.entry()) >= 0)
+                        .map(tier -> new Attempt(tier, "", new Outcome.Insufficient()))
+                        .toList())
+                .orElse(List.of());
+    }
+
+    private String unknownModel() {
+        return "there is no model of this name; there are: "
+                + String.join(", ", fleet.table().names()) + ", and every claude-* name";
+    }
+
+    private void climb(Asked on) {
+        Ladder.Decision decision = on.ladder.next(fleet.conditions());
+        on.ladder = decision.ladder();
+        switch (decision.step()) {
+            case Step.Try(Target target) -> enter(new Try(fleet.station(target), null));
+            case Step.Ask(Target target) -> ask(on, fleet.station(target));
+            case Step.GiveUp ignored -> giveUp(NOT_ANSWERED, noAnswer());
+        }
+    }
+
+    private String noAnswer() {
+        return attempts().stream()
+                .map(attempt -> attempt.tier() + " (" + attempt.outcome().detail() + ")")
+                .collect(Collectors.joining("; ", "No model gave an answer: ", "."));
+    }
+
+    private void ask(Asked on, Station station) {
+        switch (station.access()) {
+            // Under the name of real Claude, but it costs nothing.
+            case Access.Free _ -> enter(new Try(station, null));
+            case Access.Paid(var upstream) -> {
+                var toll = new Toll(house.gate(), upstream, station.model(), outgoing(on, station));
+                var next = new Try(station, toll);
+                current = next;
+                delivery.hold();
+                toll.ask(
+                        incoming,
+                        on.speaker.prompt(),
+                        station.model(),
+                        attempts(),
+                        on.inputTokens,
+                        verdict -> invoker.run(() -> judged(on, next, toll, verdict)));
+            }
+        }
+    }
+
+    private void judged(Asked on, Try mine, Toll toll, Verdict verdict) {
+        if (verdict instanceof Verdict.Granted(var approved)) {
+            toll.granted(approved);
+        }
+        if (over || mine != current) {
+            toll.leave();
+            return;
+        }
+        delivery.resume();
+        if (verdict instanceof Verdict.No no) {
+            current = null;
+            journal.over(mine);
+            on.ladder = on.ladder.after(mine.station().target(), outcomeOf(no));
+            finish(End.REFUSED, NOT_ANSWERED, no.sentence(), Optional.of(way("")));
+        } else {
+            enter(mine);
+        }
+    }
+
+    private static Outcome outcomeOf(Verdict.No no) {
+        return switch (no) {
+            case Verdict.Denied(String sentence) -> new Outcome.NotApproved("denied", sentence);
+            case Verdict.Expired(String sentence) -> new Outcome.NotApproved("expired", sentence);
+            case Verdict.Unavailable(String sentence) -> new Outcome.NotApproved("unavailable", sentence);
+        };
+    }
+
+    private void enter(Try next) {
+        current = next;
+        Places.Priority priority =
+                incoming.kind() == RequestKind.BACKGROUND ? Places.Priority.BACKGROUND : Places.Priority.PERSON;
+        next.queued(next.station().places().enter(priority, () -> invoker.run(() -> send(next))));
+    }
+
+    private void send(Try mine) {
+        Asked on = asked;
+        if (over || mine != current || on == null) {
+            mine.release();
+            return;
+        }
+        mine.station().sent();
+        mine.sent(open(mine, on));
+    }
+
+    private Call open(Try mine, Asked on) {
+        CallListener listener = batch -> invoker.run(() -> onBatch(mine, batch));
+        Toll toll = mine.toll();
+        if (toll != null) {
+            polish = null;
+            return toll.open(listener);
+        }
+        polish = new Polish(on.chat, on.tools, house.toolUseIds());
+        return switch (mine.station().access()) {
+            case Access.Free(var upstream) -> upstream.open(outgoing(on, mine.station()), listener);
+            case Access.Paid _ -> throw new IllegalStateException("no way to a paid deployment without a toll");
+        };
+    }
+
+    private Outgoing outgoing(Asked on, Station station) {
+        return new Outgoing(on.chat, body, versions, station.firstByte(), limits.idle());
+    }
+
+    private void onBatch(Try from, Batch batch) {
+        if (over || from != current) {
+            return;
+        }
+        List<StreamEvent> events = polish == null ? batch.events() : polish.of(batch.events());
+        if (events.isEmpty()) {
+            // Held back: it may become a tool call.
+            from.demand();
+            return;
+        }
+        StreamEvent last = events.getLast();
+        if (last instanceof StreamEvent.Failed(Failure failure) && !delivered) {
+            failed(from, failure);
+            return;
+        }
+        journal.content();
+        if (!last.isContent()) {
+            ended(from, events, batch.raw());
+        } else {
+            delivered = delivered || isStreamed();
+            delivery.deliver(events, batch.raw(), false, way("ok"), from::demand);
+        }
+    }
+
+    /** Nothing of it reached the client: the ladder goes on. */
+    private void failed(Try from, Failure failure) {
+        Asked on = asked;
+        Toll toll = from.toll();
+        if (on == null || (toll != null && sentOnceMore(from, toll, failure))) {
+            return;
+        }
+        from.release();
+        journal.over(from);
+        current = null;
+        Outcome outcome = Outcome.of(failure);
+        if (outcome instanceof Outcome.Failed) {
+            from.station().failed(failure);
+        } else {
+            from.station().undecided();
+        }
+        delivery.forget();
+        on.ladder = on.ladder.after(from.station().target(), outcome);
+        if (toll != null) {
+            toll.failed(failure);
+            giveUp(NOT_ANSWERED, "The paid model gave no answer: " + outcome.detail() + ".");
+        } else if (journal.elapsed().compareTo(patience()) < 0) {
+            climb(on);
+        } else {
+            giveUp(504, noAnswer());
+        }
+    }
+
+    private boolean sentOnceMore(Try from, Toll toll, Failure failure) {
+        if (!toll.mayStrip(failure)) {
+            return false;
+        }
+        Optional<Call> again = toll.openStripped(batch -> invoker.run(() -> onBatch(from, batch)));
+        again.ifPresent(from::sent);
+        return again.isPresent();
+    }
+
+    private void ended(Try from, List<StreamEvent> events, byte[] raw) {
+        from.release();
+        journal.over(from);
+        Outcome outcome;
+        Optional<Usage> usage;
+        if (events.getLast() instanceof StreamEvent.Finished finished) {
+            outcome = new Outcome.Answered();
+            usage = Optional.of(finished.usage());
+            from.station().answered();
+        } else if (events.getLast() instanceof StreamEvent.Failed(Failure failure)) {
+            outcome = new Outcome.Failed(failure);
+            usage = Optional.empty();
+            from.station().failed(failure);
+        } else {
+            throw new IllegalStateException("an answer ends with Finished or Failed");
+        }
+        Toll toll = from.toll();
+        if (toll != null) {
+            toll.answered(usage);
+        }
+        Delivery.Way way = way("ok");
+        if (asked != null) {
+            asked.ladder = asked.ladder.after(from.station().target(), outcome);
+        }
+        settle(
+                usage.isPresent() ? End.ANSWERED : End.BROKEN,
+                200,
+                usage.orElse(Usage.NONE),
+                () -> delivery.deliver(events, raw, true, way, () -> {}));
+    }
+
+    private Duration patience() {
+        return isStreamed() ? limits.streamed() : limits.unstreamed();
+    }
+
+    private void outOfTime() {
+        Try waiting = current;
+        if (over || journal.hasContent() || asked == null) {
+            return;
+        }
+        if (waiting != null) {
+            var failure =
+                    new Failure.TimedOut(waiting.isSent() ? Failure.Phase.FIRST_BYTE : Failure.Phase.QUEUE, patience());
+            if (waiting.isSent()) {
+                waiting.station().failed(failure);
+            }
+            abandon(waiting);
+            asked.ladder = asked.ladder.after(waiting.station().target(), new Outcome.Failed(failure));
+        }
+        giveUp(504, noAnswer());
+    }
+
+    private void clientGone() {
+        if (over) {
+            return;
+        }
+        Try waiting = current;
+        if (waiting != null) {
+            if (waiting.isSent()) {
+                waiting.station().undecided();
+            }
+            abandon(waiting);
+        }
+        delivery.stop();
+        pump.abort(new EOFException("the client is gone"));
+        settle(End.CANCELLED, 499, Usage.NONE, () -> {});
+    }
+
+    private void abandon(Try waiting) {
+        current = null;
+        waiting.cancel();
+        waiting.release();
+        journal.over(waiting);
+    }
+
+    private void giveUp(int status, String message) {
+        finish(End.UNANSWERED, status, message, Optional.of(way("")));
+    }
+
+    private void refuse(int status, String message, Optional<Delivery.Way> way) {
+        finish(End.REFUSED, status, message, way);
+    }
+
+    private void finish(End end, int status, String message, Optional<Delivery.Way> way) {
+        if (!over) {
+            settle(end, status, Usage.NONE, () -> delivery.refuse(status, message, way, () -> {}));
+        }
+    }
+
+    /** Puts it on record, and only then lets the client see the end. */
+    private void settle(End end, int status, Usage usage, Runnable lastWords) {
+        Optional<Station> station = end == End.ANSWERED || end == End.BROKEN
+                ? Optional.ofNullable(current).map(Try::station)
+                : Optional.empty();
+        over = true;
+        disarm();
+        Asked on = asked;
+        ExchangeRecord exchange = journal.record(
+                on == null ? "" : on.speaker.conversation().value(),
+                on == null ? "" : on.chat.model(),
+                isStreamed(),
+                attempts(),
+                fleet,
+                station,
+                end,
+                status,
+                usage);
+        house.listener().finished(exchange, () -> invoker.run(lastWords));
+    }
+
+    private void disarm() {
+        if (deadline != null) {
+            deadline.cancel(false);
+        }
+    }
+
+    private boolean isStreamed() {
+        return asked != null && asked.chat.stream();
+    }
+
+    private List<Attempt> attempts() {
+        return asked == null ? List.of() : asked.ladder.attempts();
+    }
+
+    /** @param now how the try under way stands; empty where none is */
+    private Delivery.Way way(String now) {
+        Try running = current;
+        Stream<String> recorded = attempts().stream().map(Attempt::toString);
+        if (running == null) {
+            return new Delivery.Way("", "", recorded.collect(Collectors.joining(",")));
+        }
+        Tier rung = running.station().target().rung();
+        String path = Stream.concat(recorded, Stream.of(rung + "=" + now)).collect(Collectors.joining(","));
+        return now.equals("ok")
+                ? new Delivery.Way(rung.name(), running.station().model(), path)
+                : new Delivery.Way("", "", path);
+    }
+}

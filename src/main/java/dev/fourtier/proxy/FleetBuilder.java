@@ -1,0 +1,78 @@
+package dev.fourtier.proxy;
+
+import dev.fourtier.approval.PaidUpstream;
+import dev.fourtier.config.Configuration;
+import dev.fourtier.config.Deployment;
+import dev.fourtier.config.ModelTable;
+import dev.fourtier.config.Settings;
+import dev.fourtier.routing.Target;
+import dev.fourtier.upstream.Places;
+import dev.fourtier.upstream.Upstream;
+import dev.fourtier.upstream.Upstreams;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Turns configurations into fleets. What did not change keeps its station, and with it its places and its circuit breaker. */
+public final class FleetBuilder {
+    private record Kept(Deployment deployment, Settings settings, ModelTable models, Station station) {}
+
+    private final Upstreams upstreams;
+    private final InstantSource clock;
+    private Map<String, Kept> kept = Map.of();
+
+    public FleetBuilder(Upstreams upstreams, InstantSource clock) {
+        this.upstreams = upstreams;
+        this.clock = clock;
+    }
+
+    public synchronized Fleet build(Configuration configuration) {
+        Map<String, Kept> next = new HashMap<>();
+        List<Station> stations = new ArrayList<>();
+        for (Deployment deployment : configuration.deployments()) {
+            Kept before = kept.get(deployment.id());
+            Kept now = before != null
+                            && before.deployment().equals(deployment)
+                            && before.settings().equals(configuration.settings())
+                            && before.models().equals(configuration.models())
+                    ? before
+                    : new Kept(
+                            deployment,
+                            configuration.settings(),
+                            configuration.models(),
+                            station(deployment, configuration));
+            next.put(deployment.id(), now);
+            stations.add(now.station());
+        }
+        kept = next;
+        return new Fleet(stations);
+    }
+
+    private static Access access(Deployment deployment, Upstream upstream) {
+        return deployment.paid()
+                ? new Access.Paid(new PaidUpstream(deployment.id(), upstream))
+                : new Access.Free(upstream);
+    }
+
+    private Station station(Deployment deployment, Configuration configuration) {
+        var target = new Target(
+                deployment.id(),
+                deployment.modelName(),
+                deployment.provider() + " " + deployment.apiBase() + " " + deployment.upstreamModel(),
+                deployment.tier(),
+                deployment.paid());
+        return new Station(
+                target,
+                deployment.upstreamModel(),
+                access(deployment, upstreams.of(deployment, configuration.models())),
+                new Places(deployment.concurrency()),
+                deployment
+                        .limits()
+                        .firstByteTimeout()
+                        .orElse(configuration.settings().firstByteTimeout()),
+                configuration.settings().circuitBreaker(),
+                clock);
+    }
+}

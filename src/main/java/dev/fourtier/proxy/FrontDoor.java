@@ -1,0 +1,183 @@
+package dev.fourtier.proxy;
+
+import dev.fourtier.http.Answers;
+import dev.fourtier.http.Body;
+import dev.fourtier.http.ErrorShape;
+import dev.fourtier.http.Guard;
+import dev.fourtier.model.ChatRequest;
+import dev.fourtier.tokens.TokenEstimator;
+import dev.fourtier.wire.Parsed;
+import dev.fourtier.wire.anthropic.AnthropicCount;
+import dev.fourtier.wire.anthropic.AnthropicModels;
+import dev.fourtier.wire.anthropic.AnthropicRequestReader;
+import dev.fourtier.wire.openai.OpenAiModels;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Supplier;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpMethod;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+/** The endpoints of :4000. */
+public final class FrontDoor extends Handler.Abstract.NonBlocking {
+    private static final String CHAT = "/v1/chat/completions";
+    private static final String MODELS = "/v1/models";
+
+    /** What the front door shows of the house besides answering. */
+    public interface Signs {
+        byte[] health();
+
+        byte[] metrics();
+
+        String metricsType();
+    }
+
+    private final Surroundings house;
+    private final Signs signs;
+    private final Dialect anthropic;
+    private final Dialect openAi;
+
+    /** @param answerIds for the ids of messages and completions */
+    public FrontDoor(Surroundings house, Signs signs, Supplier<String> answerIds) {
+        this.house = house;
+        this.signs = signs;
+        this.anthropic = new AnthropicDialect(answerIds);
+        this.openAi = new OpenAiDialect(answerIds, house.clock());
+    }
+
+    /** How a caller of this path wants its errors. */
+    public ErrorShape shapeFor(Request request) {
+        boolean wantsOpenAi = Request.getPathInContext(request).equals(CHAT)
+                || (Request.getPathInContext(request).startsWith(MODELS) && !isAnthropicClient(request));
+        return wantsOpenAi ? openAi : anthropic;
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) {
+        String path = Request.getPathInContext(request);
+        switch (path) {
+            case "/v1/messages" ->
+                whenPosted(request, response, callback, () -> exchange(anthropic, request, response, callback));
+            case CHAT -> whenPosted(request, response, callback, () -> exchange(openAi, request, response, callback));
+            case "/v1/messages/count_tokens" ->
+                whenPosted(request, response, callback, () -> count(request, response, callback));
+            case "/" -> whenRead(request, response, callback, () -> greet(response, callback));
+            case "/health" ->
+                whenRead(request, response, callback, () -> Answers.json(response, callback, 200, signs.health()));
+            case "/metrics" ->
+                whenRead(
+                        request,
+                        response,
+                        callback,
+                        () -> Answers.send(response, callback, 200, signs.metricsType(), signs.metrics()));
+            case MODELS -> whenRead(request, response, callback, () -> models(request, response, callback));
+            default -> {
+                if (path.startsWith(MODELS + "/")) {
+                    String name = path.substring(MODELS.length() + 1);
+                    whenRead(request, response, callback, () -> model(name, request, response, callback));
+                } else {
+                    error(request, response, callback, 404, "there is nothing at " + path);
+                }
+            }
+        }
+        return true;
+    }
+
+    private void exchange(Dialect dialect, Request request, Response response, Callback callback) {
+        new Exchange(house, dialect, request, response, callback).begin();
+    }
+
+    private void whenPosted(Request request, Response response, Callback callback, Runnable then) {
+        if (HttpMethod.POST.is(request.getMethod())) {
+            then.run();
+        } else {
+            refuseMethod(request, response, callback, "POST");
+        }
+    }
+
+    private void whenRead(Request request, Response response, Callback callback, Runnable then) {
+        if (HttpMethod.GET.is(request.getMethod()) || HttpMethod.HEAD.is(request.getMethod())) {
+            then.run();
+        } else {
+            refuseMethod(request, response, callback, "GET");
+        }
+    }
+
+    private void refuseMethod(Request request, Response response, Callback callback, String allowed) {
+        response.getHeaders().put(HttpHeader.ALLOW, allowed);
+        error(request, response, callback, 405, "this address takes " + allowed + " only");
+    }
+
+    private void greet(Response response, Callback callback) {
+        byte[] text = "co is running\n".getBytes(StandardCharsets.UTF_8);
+        Answers.send(response, callback, 200, "text/plain; charset=utf-8", text);
+    }
+
+    /** Answered here and at once: Claude Code asks 26 times in one second, and no model is needed to count. */
+    private void count(Request request, Response response, Callback callback) {
+        Body.read(request, body -> {
+            switch (body) {
+                case Body.TooLarge(long limit) ->
+                    error(request, response, callback, 413, "the request is longer than " + limit + " bytes");
+                case Body.CutOff() -> callback.failed(new java.io.EOFException("the request broke off"));
+                case Body.Whole(byte[] bytes) -> {
+                    switch (AnthropicRequestReader.readForCount(bytes)) {
+                        case Parsed.Invalid invalid -> error(request, response, callback, 400, invalid.message());
+                        case Parsed.Accepted(ChatRequest asked) ->
+                            Answers.json(response, callback, 200, AnthropicCount.body(TokenEstimator.estimate(asked)));
+                    }
+                }
+            }
+        });
+    }
+
+    private void models(Request request, Response response, Callback callback) {
+        List<String> names = house.fleet().get().table().names();
+        Answers.json(
+                response,
+                callback,
+                200,
+                isAnthropicClient(request)
+                        ? AnthropicModels.list(
+                                names.stream().map(FrontDoor::anthropicModel).toList())
+                        : OpenAiModels.list(
+                                names.stream().map(FrontDoor::openAiModel).toList()));
+    }
+
+    private void model(String name, Request request, Response response, Callback callback) {
+        if (house.fleet().get().table().route(name).isEmpty()) {
+            error(request, response, callback, 404, "there is no model of this name");
+            return;
+        }
+        Answers.json(
+                response,
+                callback,
+                200,
+                isAnthropicClient(request)
+                        ? AnthropicModels.one(anthropicModel(name))
+                        : OpenAiModels.one(openAiModel(name)));
+    }
+
+    /** A name has no day of its own; the clients want one. */
+    private static AnthropicModels.Model anthropicModel(String name) {
+        return new AnthropicModels.Model(name, name, Instant.EPOCH);
+    }
+
+    private static OpenAiModels.Entry openAiModel(String name) {
+        return new OpenAiModels.Entry(name, 0, "co");
+    }
+
+    private void error(Request request, Response response, Callback callback, int status, String message) {
+        byte[] body = shapeFor(request).body(status, message, Guard.requestId(request));
+        Answers.json(response, callback, status, body);
+    }
+
+    /** Both APIs list models at one path; only Anthropic's clients name a version. */
+    private static boolean isAnthropicClient(Request request) {
+        return request.getHeaders().contains("anthropic-version");
+    }
+}

@@ -1,0 +1,84 @@
+package dev.fourtier.proxy;
+
+import dev.fourtier.model.Failure;
+import dev.fourtier.routing.CircuitBreaker;
+import dev.fourtier.routing.Outcome;
+import dev.fourtier.routing.Target;
+import dev.fourtier.upstream.Places;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** A deployment at work: its service, its places, and whether it is worth asking. */
+public final class Station {
+    private final Target target;
+    private final String model;
+    private final Access access;
+    private final Places places;
+    private final Duration firstByte;
+    private final boolean breaks;
+    private final InstantSource clock;
+    private final AtomicReference<CircuitBreaker> breaker = new AtomicReference<>(CircuitBreaker.closed());
+
+    /**
+     * @param model     as the service knows it
+     * @param breaks    whether it has a circuit breaker at all ({@code CIRCUIT_BREAKER})
+     */
+    public Station(
+            Target target,
+            String model,
+            Access access,
+            Places places,
+            Duration firstByte,
+            boolean breaks,
+            InstantSource clock) {
+        this.target = target;
+        this.model = model;
+        this.access = access;
+        this.places = places;
+        this.firstByte = firstByte;
+        this.breaks = breaks;
+        this.clock = clock;
+    }
+
+    public Target target() {
+        return target;
+    }
+
+    public String model() {
+        return model;
+    }
+
+    Access access() {
+        return access;
+    }
+
+    Places places() {
+        return places;
+    }
+
+    Duration firstByte() {
+        return firstByte;
+    }
+
+    public Optional<Outcome.CircuitOpen> circuit() {
+        return breaks ? breaker.get().refusal(clock.instant()).map(Outcome.CircuitOpen::new) : Optional.empty();
+    }
+
+    void sent() {
+        breaker.updateAndGet(state -> state.sent(clock.instant()));
+    }
+
+    void answered() {
+        breaker.updateAndGet(CircuitBreaker::answered);
+    }
+
+    void failed(Failure failure) {
+        breaker.updateAndGet(state -> state.failed(failure, clock.instant()));
+    }
+
+    void undecided() {
+        breaker.updateAndGet(state -> state.undecided(clock.instant()));
+    }
+}

@@ -1,0 +1,31 @@
+package dev.fourtier.standin;
+
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/** How one kind of service speaks. */
+sealed interface Dialect permits OllamaDialect, OpenAiDialect, AnthropicDialect {
+    /** Whether the script is asked about such a request. */
+    boolean asksModel(String method, String path);
+
+    Received.Chat chat(JsonNode body);
+
+    /** What the service says before it would ask its model; empty to go on. */
+    Optional<Reply> objection(Received request);
+
+    /** Everything but the model. */
+    Reply other(Received request);
+
+    Encoder stream(Received request);
+
+    Encoder whole(Received request);
+
+    /** What stands in the head of every answer. */
+    default Map<String, String> headers(Received request) {
+        return Map.of();
+    }
+
+    /** An error with a status of its own. */
+    Reply error(int status, String message);
+}

@@ -1,0 +1,13 @@
+package dev.fourtier.upstream;
+
+/** One request on its way. */
+public interface Call {
+    /**
+     * Asks for the next batch; one call of {@link CallListener#onBatch} follows it, now or later. Called once at the start
+     * and once after each batch but the last.
+     */
+    void demand();
+
+    /** Ends it: the connection to the service is closed, so it stops generating. Nothing is said to the listener after that. */
+    void cancel();
+}

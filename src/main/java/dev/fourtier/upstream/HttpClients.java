@@ -1,0 +1,47 @@
+package dev.fourtier.upstream;
+
+import java.util.concurrent.Executor;
+import org.eclipse.jetty.client.HttpClient;
+import org.eclipse.jetty.client.transport.HttpClientTransportOverHTTP;
+import org.eclipse.jetty.http.HttpCookieStore;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.ClientConnector;
+import org.eclipse.jetty.util.thread.Scheduler;
+
+/** Makes the one HTTP client of the program. */
+public final class HttpClients {
+    private static final int CONNECT_MILLIS = 5_000;
+    private static final int IDLE_MILLIS = 30_000;
+
+    /** More than any front door lets in: places are counted per deployment, not here. */
+    private static final int CONNECTIONS = 8_192;
+
+    private HttpClients() {}
+
+    /** Sends what it is given and nothing of its own: no cookies, no redirects, no credentials, no compression. */
+    public static HttpClient create(Executor executor, Scheduler scheduler, String userAgent) {
+        var connector = new ClientConnector();
+        connector.setSelectors(1);
+        connector.setExecutor(executor);
+        connector.setScheduler(scheduler);
+        var client = new HttpClient(new HttpClientTransportOverHTTP(connector));
+        client.setExecutor(executor);
+        client.setScheduler(scheduler);
+        client.setMaxConnectionsPerDestination(CONNECTIONS);
+        client.setMaxRequestsQueuedPerDestination(CONNECTIONS);
+        client.setConnectTimeout(CONNECT_MILLIS);
+        client.setIdleTimeout(IDLE_MILLIS);
+        client.setFollowRedirects(false);
+        client.setHttpCookieStore(new HttpCookieStore.Empty());
+        client.setUserAgentField(new HttpField(HttpHeader.USER_AGENT, userAgent));
+        return client;
+    }
+
+    /** Starts it, and takes out what a client for browsers would do by itself. */
+    public static void start(HttpClient client) throws Exception {
+        client.start();
+        client.getProtocolHandlers().clear();
+        client.getContentDecoderFactories().clear();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fourtier.wire.anthropic;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fourtier.wire.sse;
+
+import org.jspecify.annotations.NullMarked;
