@@ -25,7 +25,7 @@ class PinTest {
     @BeforeEach
     void write() throws IOException {
         file = home.resolve("pin");
-        Pin.write(file, "2468", new Random(1));
+        Pin.write(file, "2468", new Random(1), 1_000);
     }
 
     @Test
