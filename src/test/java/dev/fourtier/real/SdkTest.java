@@ -93,6 +93,9 @@ class SdkTest {
 
     private static List<Act> answer(Received request) {
         var chat = request.chat().orElseThrow();
+        if (chat.lastUserText().equals("Fail")) {
+            return List.of(Act.status(500, "{\"error\":\"out of memory\"}"));
+        }
         if (chat.afterToolResult()) {
             return List.of(Act.text("It ", "rains."));
         }
