@@ -67,7 +67,7 @@ class SdkTest {
 
     /** @param more a check that this library has beyond those of all; empty for none */
     private void verdictsOf(String more, List<String> command) throws Exception {
-        try (var rig = Rig.t2(temp, SdkTest::answer)) {
+        try (var rig = Rig.start(temp, SdkTest::answer, SdkTest::answer, SdkTest::answer)) {
             var words = command.stream()
                     .map(word -> word.isEmpty() ? rig.base().toString() : word)
                     .toList();
