@@ -62,7 +62,7 @@ final class Exchange {
     private final Request request;
     private final Incoming incoming;
     private final Map<String, String> versions;
-    private final SerializedInvoker invoker = new SerializedInvoker(Exchange.class);
+    private final SerializedInvoker invoker = new Actor();
     private final Pump pump;
     private final Delivery delivery;
     private final Journal journal;
@@ -124,6 +124,7 @@ final class Exchange {
         switch (read) {
             case Body.TooLarge(long limit) ->
                 refuse(413, "the request is longer than " + limit / (1024 * 1024) + " MB", Optional.empty());
+            case Body.NoRoom() -> refuse(413, FrontDoor.NO_ROOM, Optional.empty());
             case Body.CutOff() -> refuse(400, "the request broke off before its end", Optional.empty());
             case Body.Whole(byte[] bytes) -> {
                 // A model may think for minutes without a byte on this connection.
@@ -446,6 +447,34 @@ final class Exchange {
         delivery.stop();
         pump.abort(new EOFException("the client is gone"));
         settle(End.CANCELLED, 499, Usage.NONE, () -> {});
+    }
+
+    /** A task that broke, which is a bug or a lack of memory, must not leave the client waiting for ever. */
+    private final class Actor extends SerializedInvoker {
+        private Actor() {
+            super(Exchange.class);
+        }
+
+        @Override
+        protected void onError(Runnable task, Throwable why) {
+            house.listener().broke(incoming.id(), why);
+            if (over) {
+                pump.abort(why);
+                return;
+            }
+            Try waiting = current;
+            if (waiting != null) {
+                if (waiting.isSent()) {
+                    waiting.station().undecided();
+                }
+                abandon(waiting);
+            }
+            if (why instanceof OutOfMemoryError) {
+                refuse(413, FrontDoor.NO_ROOM, Optional.empty());
+            } else {
+                refuse(500, "co stumbled over this request; its log has the place", Optional.empty());
+            }
+        }
     }
 
     private void abandon(Try waiting) {

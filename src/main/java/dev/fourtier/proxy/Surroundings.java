@@ -28,6 +28,9 @@ public record Surroundings(
         /** A free model's answer went through the repair. */
         void polished(String model, RepairStats stats);
 
+        /** A bug, or a lack of memory. Its message may quote what somebody said. */
+        void broke(String requestId, Throwable why);
+
         /** @param settled to be run, once and on any thread, when the record is safe: only then the client sees the end */
         void finished(ExchangeRecord exchange, Runnable settled);
     }
