@@ -113,12 +113,6 @@ public final class Conversations {
         }
     }
 
-    /** The tiers that were found looping. */
-    public synchronized Set<Tier> loops(ConversationKey key) {
-        Session session = sessions.get(key);
-        return session == null ? Set.of() : Set.copyOf(session.loops);
-    }
-
     /** How many tiers repeated themselves in the last answers; asked once, as the next answer may be another one. */
     public synchronized int takeLoops(ConversationKey key) {
         Session session = sessions.get(key);
