@@ -42,6 +42,10 @@ final class HttpCall implements Call {
     private final SerializedInvoker invoker = new SerializedInvoker(HttpCall.class);
 
     private boolean mayRetry;
+
+    /** Told by the client's thread while a request goes out. */
+    private volatile boolean connected;
+
     private int sent;
     private @Nullable Request request;
     private Content.@Nullable Source source;
@@ -103,9 +107,11 @@ final class HttpCall implements Call {
                 .headers(headers -> protocol.headers(outgoing).forEach(headers::put));
         request = next;
         int number = ++sent;
+        connected = false;
         lastSign = System.nanoTime();
         arm(outgoing.firstByte());
-        next.onResponseContentSource((response, content) -> invoker.run(() -> opened(number, response, content)))
+        next.onRequestBegin(_ -> connected = true)
+                .onResponseContentSource((response, content) -> invoker.run(() -> opened(number, response, content)))
                 .send(result -> invoker.run(() -> completed(number, result)));
     }
 
@@ -244,14 +250,13 @@ final class HttpCall implements Call {
         if (over || number != sent || !result.isFailed() || source != null) {
             return;
         }
-        if (mayRetry) {
+        if (mayRetry && connected) {
             mayRetry = false;
             disarm();
             start();
             return;
         }
         Throwable cause = result.getFailure();
-        boolean connected = result.getRequestFailure() == null;
         String where = protocol.uri().getAuthority();
         fail(
                 connected
