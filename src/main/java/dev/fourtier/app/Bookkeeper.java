@@ -1,26 +1,46 @@
 package dev.fourtier.app;
 
+import dev.fourtier.ledger.Answerer;
+import dev.fourtier.ledger.Cost;
+import dev.fourtier.ledger.Ledger;
+import dev.fourtier.ledger.Origin;
+import dev.fourtier.ledger.RequestOutcome;
+import dev.fourtier.ledger.RequestRecord;
+import dev.fourtier.ledger.Timing;
+import dev.fourtier.ledger.TryRecord;
+import dev.fourtier.model.RequestId;
+import dev.fourtier.model.Tier;
 import dev.fourtier.proxy.ExchangeRecord;
 import dev.fourtier.proxy.Surroundings;
-import dev.fourtier.routing.Attempt;
-import dev.fourtier.routing.Outcome;
 import dev.fourtier.telemetry.Metrics;
 import dev.fourtier.telemetry.TierCounters;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Counts what exchanges tell and writes a line about each: names, numbers and reasons, never what was said. */
+/**
+ * Keeps the books: counts what exchanges tell, puts each on record, and writes a line about it. Names, numbers and reasons,
+ * never what was said.
+ */
 final class Bookkeeper implements Surroundings.Listener {
+    private static final String MISSING = "missing";
+
     private final Logger log = LoggerFactory.getLogger("proxy");
     private final TierCounters counters;
     private final Metrics metrics;
+    private final Ledger ledger;
+    private final Function<ExchangeRecord, Cost> prices;
 
-    Bookkeeper(TierCounters counters, Metrics metrics) {
+    Bookkeeper(TierCounters counters, Metrics metrics, Ledger ledger, Function<ExchangeRecord, Cost> prices) {
         this.counters = counters;
         this.metrics = metrics;
+        this.ledger = ledger;
+        this.prices = prices;
     }
 
     @Override
@@ -31,28 +51,40 @@ final class Bookkeeper implements Surroundings.Listener {
     @Override
     public void finished(ExchangeRecord exchange, Runnable settled) {
         count(exchange);
-        settled.run();
-        log.info(
-                "{} {} {} {} in {} ms",
-                exchange.id(),
-                exchange.modelAsked().isEmpty() ? "-" : exchange.modelAsked(),
-                exchange.attempts().isEmpty()
-                        ? "-"
-                        : exchange.attempts().stream().map(Attempt::toString).collect(Collectors.joining(",")),
-                exchange.end() == ExchangeRecord.End.REFUSED
-                        ? exchange.status()
-                        : exchange.end().name().toLowerCase(Locale.ROOT),
-                exchange.total().toMillis());
+        CompletionStage<?> _ = ledger.append(row(exchange)).thenRun(settled);
+        if (log.isInfoEnabled()) {
+            log.info(
+                    "{} {} {} {} in {} ms",
+                    exchange.id(),
+                    exchange.modelAsked().isEmpty() ? "-" : exchange.modelAsked(),
+                    pathOf(exchange),
+                    endOf(exchange),
+                    exchange.total().toMillis());
+        }
+    }
+
+    private static String pathOf(ExchangeRecord exchange) {
+        return exchange.path().isEmpty()
+                ? "-"
+                : exchange.path().stream()
+                        .map(step -> step.tier() + "=" + step.outcome())
+                        .collect(Collectors.joining(","));
+    }
+
+    private static String endOf(ExchangeRecord exchange) {
+        return exchange.end() == ExchangeRecord.End.REFUSED || exchange.end() == ExchangeRecord.End.UNANSWERED
+                ? Integer.toString(exchange.status())
+                : exchange.end().name().toLowerCase(Locale.ROOT);
     }
 
     private void count(ExchangeRecord exchange) {
         metrics.ended(exchange.end().name().toLowerCase(Locale.ROOT));
-        for (Attempt attempt : exchange.attempts()) {
-            metrics.attempt(attempt.tier(), attempt.outcome().code());
-            if (attempt.outcome() instanceof Outcome.Answered) {
-                counters.answered(attempt.tier());
-            } else if (!(attempt.outcome() instanceof Outcome.Missing)) {
-                counters.failed(attempt.tier());
+        for (TryRecord step : exchange.path()) {
+            metrics.attempt(step.tier(), step.outcome());
+            if (step.answered()) {
+                counters.answered(step.tier());
+            } else if (!step.outcome().equals(MISSING)) {
+                counters.failed(step.tier());
             }
         }
         exchange.tier()
@@ -61,5 +93,40 @@ final class Bookkeeper implements Surroundings.Listener {
                         exchange.firstContent().orElse(Duration.ZERO),
                         exchange.usage().inputTokens(),
                         exchange.usage().outputTokens()));
+    }
+
+    private RequestRecord row(ExchangeRecord exchange) {
+        Optional<Tier> tier = exchange.tier();
+        return new RequestRecord(
+                new RequestId(exchange.id()),
+                exchange.began(),
+                new Origin(
+                        exchange.incoming().client(),
+                        present(exchange.incoming().workspace()),
+                        exchange.conversation(),
+                        present(exchange.incoming().agent())),
+                exchange.incoming().kind(),
+                exchange.modelAsked(),
+                exchange.streamed(),
+                exchange.path(),
+                tier.flatMap(at -> exchange.model().map(model -> new Answerer(at, model))),
+                outcome(exchange),
+                exchange.status(),
+                exchange.usage(),
+                new Timing(exchange.firstContent(), exchange.total()),
+                prices.apply(exchange));
+    }
+
+    private static Optional<String> present(String text) {
+        return Optional.of(text).filter(value -> !value.isEmpty());
+    }
+
+    private static RequestOutcome outcome(ExchangeRecord exchange) {
+        return switch (exchange.end()) {
+            case ANSWERED -> RequestOutcome.ANSWERED;
+            case BROKEN, UNANSWERED -> RequestOutcome.FAILED;
+            case REFUSED -> RequestOutcome.REFUSED;
+            case CANCELLED -> RequestOutcome.CANCELLED;
+        };
     }
 }

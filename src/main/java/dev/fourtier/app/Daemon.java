@@ -83,7 +83,7 @@ final class Daemon {
         var token = ControlToken.random(new SecureRandom());
         var ready = new AtomicInteger();
         Logging.toFolder(home.logs(), "proxy", stage.configuration().settings().logRetentionDays());
-        try (var house = new House(stage.configuration(), environment, clock, new SplittableRandom())) {
+        try (var house = new House(stage.configuration(), environment, home, clock, new SplittableRandom())) {
             var operations = new LocalOperations(options, house, ready::get, pid, clock);
             house.rehearse(rehearsals);
             LoopbackServer proxy = house.openProxy(options.proxyPort(), () -> health(operations));

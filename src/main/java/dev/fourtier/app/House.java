@@ -1,21 +1,26 @@
 package dev.fourtier.app;
 
+import dev.fourtier.approval.ApprovalDesk;
 import dev.fourtier.config.ApiKey;
 import dev.fourtier.config.Configuration;
 import dev.fourtier.config.Deployment;
 import dev.fourtier.config.Limits;
-import dev.fourtier.config.ModelTable;
 import dev.fourtier.config.Place;
 import dev.fourtier.config.Provider;
 import dev.fourtier.config.Settings;
+import dev.fourtier.control.Home;
+import dev.fourtier.conversation.Conversations;
 import dev.fourtier.http.Guard;
 import dev.fourtier.http.LoopbackServer;
+import dev.fourtier.ledger.Ledger;
+import dev.fourtier.ledger.SqliteLedger;
 import dev.fourtier.model.RequestId;
 import dev.fourtier.model.Tier;
 import dev.fourtier.proxy.ExchangeRecord;
 import dev.fourtier.proxy.Fleet;
 import dev.fourtier.proxy.FleetBuilder;
 import dev.fourtier.proxy.FrontDoor;
+import dev.fourtier.proxy.Gate;
 import dev.fourtier.proxy.Surroundings;
 import dev.fourtier.telemetry.Metrics;
 import dev.fourtier.telemetry.TierCounters;
@@ -26,6 +31,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -45,6 +51,9 @@ final class House implements AutoCloseable {
     private static final int MAX_THREADS = 32;
     private static final int MIN_THREADS = 4;
 
+    /** Sessions that are remembered; a person has a handful. */
+    private static final int CONVERSATIONS = 256;
+
     /** How long open answers may go on after the program was told to stop. */
     private static final Duration DRAIN = Duration.ofSeconds(10);
 
@@ -58,14 +67,27 @@ final class House implements AutoCloseable {
     private final ScheduledThreadPoolExecutor timer;
     private final HttpClient client;
     private final Upstreams upstreams;
-    private final ModelTable models;
+    private final Ledger ledger;
+    private final ApprovalDesk desk;
+    private final Conversations conversations;
+    private final PriceList prices;
     private final FleetBuilder builder;
+    private volatile Configuration configuration;
     private volatile Fleet fleet;
     private volatile Surroundings.Limits limits;
 
-    /** @param environment where the deployments' keys are looked up */
-    House(Configuration configuration, Map<String, String> environment, InstantSource clock, RandomGenerator random)
+    /**
+     * @param environment where the deployments' keys are looked up
+     * @param home        where the ledger and the PIN are
+     */
+    House(
+            Configuration configuration,
+            Map<String, String> environment,
+            Home home,
+            InstantSource clock,
+            RandomGenerator random)
             throws Exception {
+        this.configuration = configuration;
         this.clock = clock;
         this.random = random;
         timer = new ScheduledThreadPoolExecutor(
@@ -83,17 +105,40 @@ final class House implements AutoCloseable {
         client = HttpClients.create(threads, scheduler, "co/" + Version.current());
         HttpClients.start(client);
         open.push(client::stop);
+        ledger = SqliteLedger.open(home.ledgerFile(), clock, threads);
+        open.push(ledger::close);
+        desk = GateKeeping.desk(
+                this::configuration, environment, ledger, home.pinFile(), timer, clock, ZoneId.systemDefault());
+        open.push(desk::close);
+        conversations = new Conversations(CONVERSATIONS, clock);
+        prices = new PriceList(this::configuration);
         upstreams = new Upstreams(client, timer, environment, this::toolUseId);
         builder = new FleetBuilder(upstreams, clock);
-        models = configuration.models();
         fleet = builder.build(configuration);
         limits = limits(configuration);
     }
 
     /** From the next request on. */
-    void reconfigure(Configuration configuration) {
-        fleet = builder.build(configuration);
-        limits = limits(configuration);
+    void reconfigure(Configuration changed) {
+        configuration = changed;
+        fleet = builder.build(changed);
+        limits = limits(changed);
+    }
+
+    private Configuration configuration() {
+        return configuration;
+    }
+
+    ApprovalDesk desk() {
+        return desk;
+    }
+
+    Conversations conversations() {
+        return conversations;
+    }
+
+    Ledger ledger() {
+        return ledger;
     }
 
     Fleet fleet() {
@@ -118,7 +163,8 @@ final class House implements AutoCloseable {
      * @throws IOException if the port cannot be had
      */
     LoopbackServer openProxy(int port, Supplier<byte[]> health) throws IOException {
-        LoopbackServer server = openDoor(port, this::fleet, new Bookkeeper(counters, metrics), health);
+        LoopbackServer server =
+                openDoor(port, this::fleet, new Bookkeeper(counters, metrics, ledger, prices::cost), health);
         open.push(server::close);
         return server;
     }
@@ -126,7 +172,8 @@ final class House implements AutoCloseable {
     private LoopbackServer openDoor(
             int port, Supplier<Fleet> from, Surroundings.Listener listener, Supplier<byte[]> health)
             throws IOException {
-        var house = new Surroundings(from, () -> limits, timer, clock, listener);
+        var house = new Surroundings(
+                from, () -> limits, new Gate(desk, prices::of), conversations, this::toolUseId, timer, clock, listener);
         var door = new FrontDoor(house, new Signs(metrics, health), this::answerId);
         var guard =
                 new Guard(door, door::shapeFor, () -> RequestId.random(random).value());
@@ -149,7 +196,8 @@ final class House implements AutoCloseable {
                     Limits.UNSAID,
                     new Place(Path.of("rehearsal"), 0, 0));
             Fleet only = new FleetBuilder(upstreams, clock)
-                    .build(new Configuration(List.of(deployment), Settings.DEFAULTS, models, List.of()));
+                    .build(new Configuration(
+                            List.of(deployment), Settings.DEFAULTS, configuration.models(), List.of()));
             try (LoopbackServer door = openDoor(0, () -> only, new Unheard(), () -> new byte[0])) {
                 Rehearsal.play(client, door.port(), deployment.modelName(), times);
             }

@@ -26,6 +26,16 @@ public record Home(Path root) {
         return root.resolve("ledger");
     }
 
+    /** What happened, for good. */
+    public Path ledgerFile() {
+        return ledger().resolve("ledger.db");
+    }
+
+    /** The hash of the PIN that approvals ask for, where a person set one. */
+    public Path pinFile() {
+        return root.resolve("pin");
+    }
+
     public Path runFile() {
         return run().resolve("control.json");
     }

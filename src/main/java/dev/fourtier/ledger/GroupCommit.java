@@ -41,6 +41,7 @@ final class GroupCommit<R> implements AutoCloseable {
 
     private record Waiting<R>(R row, CompletableFuture<Appended> done) {}
 
+    private static final String CLOSED = "the ledger is closed";
     private static final int BATCH = 512;
     private static final long NOT_WRITING = Long.MIN_VALUE;
 
@@ -86,14 +87,14 @@ final class GroupCommit<R> implements AutoCloseable {
     CompletableFuture<Appended> append(R row) {
         var waiting = new Waiting<>(row, new CompletableFuture<Appended>());
         if (ended) {
-            return lost("the ledger is closed");
+            return lost(CLOSED);
         }
         if (!queue.offer(waiting)) {
             missing.incrementAndGet();
             return lost(slow());
         }
         if (ended) {
-            waiting.done.complete(new Appended.Lost("the ledger is closed"));
+            waiting.done.complete(new Appended.Lost(CLOSED));
         } else if (stalled()) {
             waiting.done.complete(new Appended.Lost(slow()));
         }
@@ -144,8 +145,9 @@ final class GroupCommit<R> implements AutoCloseable {
             write(List.of());
         }
         ended = true;
+        trouble = CLOSED;
         sink.close();
-        queue.forEach(late -> late.done.complete(new Appended.Lost("the ledger is closed")));
+        queue.forEach(late -> late.done.complete(new Appended.Lost(CLOSED)));
     }
 
     private List<Waiting<R>> take() {

@@ -1,6 +1,7 @@
 package dev.fourtier.ledger;
 
 import dev.fourtier.model.RequestId;
+import dev.fourtier.model.RequestKind;
 import dev.fourtier.model.Usage;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

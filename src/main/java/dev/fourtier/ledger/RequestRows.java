@@ -2,6 +2,7 @@ package dev.fourtier.ledger;
 
 import dev.fourtier.model.Money;
 import dev.fourtier.model.RequestId;
+import dev.fourtier.model.RequestKind;
 import dev.fourtier.model.Tier;
 import dev.fourtier.model.Usage;
 import java.sql.PreparedStatement;

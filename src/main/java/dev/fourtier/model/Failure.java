@@ -8,8 +8,22 @@ public sealed interface Failure {
     /** One word for {@code x-co-attempts}, counters and the ledger. */
     String code();
 
-    /** One sentence for the person. */
+    /** One sentence for the person; may hold the upstream's own words. */
     String message();
+
+    /** The same without the upstream's words, which may repeat a prompt: for logs and records. */
+    default String summary() {
+        return switch (this) {
+            case TimedOut timedOut -> timedOut.message();
+            case Rejected rejected -> "the service answered with status " + rejected.status();
+            case Unreachable _ -> "the service could not be reached";
+            case ErrorInStream _ -> "the service reported an error inside its answer";
+            case Dropped _ -> "the connection broke off";
+            case Unparsable _ -> "what came was not what this kind of service sends";
+            case Empty _ -> "the answer held nothing, though tokens were made";
+            case Truncated _ -> "the service read less than it was sent";
+        };
+    }
 
     /** No connection, or it was lost before an answer began. */
     record Unreachable(String message) implements Failure {

@@ -44,6 +44,7 @@ final class Delivery {
     private @Nullable ScheduledFuture<?> heartbeat;
     private boolean committed;
     private boolean pinged;
+    private boolean held;
     private int status;
 
     Delivery(
@@ -140,6 +141,15 @@ final class Delivery {
         pump.write(ByteBuffer.wrap(error), true, written);
     }
 
+    /** A person is being asked: a client that has no status yet keeps waiting for one, so that No can still be a status. */
+    void hold() {
+        held = true;
+    }
+
+    void resume() {
+        held = false;
+    }
+
     void stop() {
         if (heartbeat != null) {
             heartbeat.cancel(false);
@@ -203,6 +213,10 @@ final class Delivery {
             return;
         }
         long patience = (committed ? limits.ping() : limits.silence()).toNanos();
+        if (held && !committed) {
+            beat(limits.ping().toNanos(), way);
+            return;
+        }
         if (pump.isSilentFor(patience)) {
             commit(way.get(), 0);
             pinged = true;

@@ -1,5 +1,7 @@
 package dev.fourtier.proxy;
 
+import dev.fourtier.approval.Verdict;
+import dev.fourtier.conversation.Raise;
 import dev.fourtier.http.Body;
 import dev.fourtier.http.Pump;
 import dev.fourtier.model.ChatRequest;
@@ -8,19 +10,23 @@ import dev.fourtier.model.RequestKind;
 import dev.fourtier.model.StreamEvent;
 import dev.fourtier.model.Tier;
 import dev.fourtier.model.Usage;
+import dev.fourtier.proxy.ExchangeRecord.End;
+import dev.fourtier.repair.OfferedTools;
 import dev.fourtier.routing.Attempt;
 import dev.fourtier.routing.Ladder;
 import dev.fourtier.routing.Outcome;
 import dev.fourtier.routing.Route;
 import dev.fourtier.routing.Step;
+import dev.fourtier.routing.Target;
 import dev.fourtier.tokens.TokenEstimator;
 import dev.fourtier.upstream.Batch;
 import dev.fourtier.upstream.Call;
+import dev.fourtier.upstream.CallListener;
 import dev.fourtier.upstream.Outgoing;
 import dev.fourtier.upstream.Places;
 import dev.fourtier.wire.Parsed;
+import java.io.EOFException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,8 +48,11 @@ final class Exchange {
     /** A body comes from this machine; one that takes longer is held up on purpose. */
     private static final Duration READING = Duration.ofSeconds(60);
 
+    private static final int NOT_ANSWERED = 402;
+
     private final Surroundings house;
     private final Surroundings.Limits limits;
+    private final Fleet fleet;
     private final Dialect dialect;
     private final Request request;
     private final Incoming incoming;
@@ -51,33 +60,30 @@ final class Exchange {
     private final SerializedInvoker invoker = new SerializedInvoker(Exchange.class);
     private final Pump pump;
     private final Delivery delivery;
-    private final Instant began;
-    private final long beganNanos = System.nanoTime();
+    private final Journal journal;
 
-    private Fleet fleet;
     private byte[] body = {};
-    private @Nullable ChatRequest chat;
-    private @Nullable Ladder ladder;
+    private @Nullable Asked asked;
     private @Nullable Try current;
+    private @Nullable Polish polish;
     private @Nullable ScheduledFuture<?> deadline;
     private boolean delivered;
     private boolean over;
-    private long firstContentNanos = -1;
 
-    /** A try that has no outcome yet. */
-    private static final class Try {
-        private final Station station;
-        private Places.@Nullable Ticket ticket;
-        private @Nullable Call call;
+    /** The request once it is understood, and where it stands on the ladder. */
+    private static final class Asked {
+        private final ChatRequest chat;
+        private final Speaker speaker;
+        private final OfferedTools tools;
+        private final long inputTokens;
+        private Ladder ladder;
 
-        private Try(Station station) {
-            this.station = station;
-        }
-
-        private void release() {
-            if (ticket != null) {
-                ticket.release();
-            }
+        private Asked(ChatRequest chat, Incoming incoming, Ladder ladder) {
+            this.chat = chat;
+            this.speaker = new Speaker(incoming, chat);
+            this.tools = OfferedTools.of(chat.tools());
+            this.inputTokens = TokenEstimator.estimate(chat);
+            this.ladder = ladder;
         }
     }
 
@@ -89,9 +95,9 @@ final class Exchange {
         this.request = request;
         this.incoming = Incoming.of(request);
         this.versions = Incoming.versions(request);
-        this.began = house.clock().instant();
         this.pump = new Pump(invoker, response, callback, this::clientGone);
         this.delivery = new Delivery(invoker, response, pump, dialect, incoming.id(), limits, house.timer());
+        this.journal = new Journal(incoming, house.clock().instant());
     }
 
     void begin() {
@@ -107,11 +113,13 @@ final class Exchange {
 
     private void received(Body read) {
         disarm();
+        if (over) {
+            return;
+        }
         switch (read) {
             case Body.TooLarge(long limit) ->
                 refuse(413, "the request is longer than " + limit / (1024 * 1024) + " MB", Optional.empty());
             case Body.CutOff() -> refuse(400, "the request broke off before its end", Optional.empty());
-            case Body.Whole(byte[] bytes) when over -> body = bytes;
             case Body.Whole(byte[] bytes) -> {
                 // A model may think for minutes without a byte on this connection.
                 request.addIdleTimeoutListener(timeout -> false);
@@ -124,20 +132,39 @@ final class Exchange {
     private void understand(Parsed parsed) {
         switch (parsed) {
             case Parsed.Invalid invalid -> refuse(400, invalid.message(), Optional.empty());
-            case Parsed.Accepted(ChatRequest asked) -> {
-                chat = asked;
-                Optional<Route> route = fleet.table().route(asked.model());
+            case Parsed.Accepted(ChatRequest chat) -> {
+                Optional<Route> route = fleet.table().route(chat.model());
                 if (route.isEmpty()) {
                     refuse(404, unknownModel(), Optional.empty());
                     return;
                 }
-                ladder = Ladder.enter(route.get());
-                delivery.begin(asked, body, TokenEstimator.estimate(asked), () -> way("pending"));
+                Asked understood = new Asked(chat, incoming, Ladder.enter(route.get()));
+                asked = understood;
+                understood.ladder = Ladder.enter(route.get(), raised(understood, route.get()));
+                delivery.begin(chat, body, understood.inputTokens, () -> way("pending"));
                 deadline = house.timer()
                         .schedule(() -> invoker.run(this::outOfTime), patience().toNanos(), TimeUnit.NANOSECONDS);
-                climb(ladder);
+                climb(understood);
             }
         }
+    }
+
+    /** The rungs that the person found no good in this conversation. */
+    private List<Attempt> raised(Asked by, Route route) {
+        if (!by.speaker.isNamed() && !house.conversations().isAnyRaised()) {
+            return List.of();
+        }
+        var key = by.speaker.conversation();
+        house.conversations().seen(key, incoming.workspace(), route.entry());
+        return house.conversations()
+                .takeRaise(key)
+                .map(Raise::past)
+                .map(past -> past.stream()
+                        .sorted()
+                        .filter(tier -> tier.compareTo(route.entry()) >= 0)
+                        .map(tier -> new Attempt(tier, "", new Outcome.Insufficient()))
+                        .toList())
+                .orElse(List.of());
     }
 
     private String unknownModel() {
@@ -145,138 +172,215 @@ final class Exchange {
                 + String.join(", ", fleet.table().names()) + ", and every claude-* name";
     }
 
-    private void climb(Ladder from) {
-        Ladder.Decision decision = from.next(fleet.conditions());
-        ladder = decision.ladder();
+    private void climb(Asked on) {
+        Ladder.Decision decision = on.ladder.next(fleet.conditions());
+        on.ladder = decision.ladder();
         switch (decision.step()) {
-            case Step.Try(var target) -> enter(new Try(fleet.station(target)));
-            case Step.Ask _ -> refuse(402, notAsked(), Optional.of(way("")));
-            case Step.GiveUp _ -> refuse(402, noAnswer(), Optional.of(way("")));
+            case Step.Try(Target target) -> enter(new Try(fleet.station(target), null));
+            case Step.Ask(Target target) -> ask(on, fleet.station(target));
+            case Step.GiveUp ignored -> giveUp(NOT_ANSWERED, noAnswer());
         }
-    }
-
-    private String notAsked() {
-        return noAnswer() + " The paid model needs your approval, which this version of co cannot ask for yet.";
     }
 
     private String noAnswer() {
         return attempts().stream()
                 .map(attempt -> attempt.tier() + " (" + attempt.outcome().detail() + ")")
-                .collect(Collectors.joining("; ", "No free model gave an answer: ", "."));
+                .collect(Collectors.joining("; ", "No model gave an answer: ", "."));
+    }
+
+    private void ask(Asked on, Station station) {
+        switch (station.access()) {
+            // Under the name of real Claude, but it costs nothing.
+            case Access.Free _ -> enter(new Try(station, null));
+            case Access.Paid(var upstream) -> {
+                var toll = new Toll(house.gate(), upstream, station.model(), outgoing(on, station));
+                var next = new Try(station, toll);
+                current = next;
+                delivery.hold();
+                toll.ask(
+                        incoming,
+                        on.speaker.prompt(),
+                        station.model(),
+                        attempts(),
+                        on.inputTokens,
+                        verdict -> invoker.run(() -> judged(on, next, toll, verdict)));
+            }
+        }
+    }
+
+    private void judged(Asked on, Try mine, Toll toll, Verdict verdict) {
+        if (verdict instanceof Verdict.Granted(var approved)) {
+            toll.granted(approved);
+        }
+        if (over || mine != current) {
+            toll.leave();
+            return;
+        }
+        delivery.resume();
+        if (verdict instanceof Verdict.No no) {
+            current = null;
+            journal.over(mine);
+            on.ladder = on.ladder.after(mine.station().target(), outcomeOf(no));
+            finish(End.REFUSED, NOT_ANSWERED, no.sentence(), Optional.of(way("")));
+        } else {
+            enter(mine);
+        }
+    }
+
+    private static Outcome outcomeOf(Verdict.No no) {
+        return switch (no) {
+            case Verdict.Denied(String sentence) -> new Outcome.NotApproved("denied", sentence);
+            case Verdict.Expired(String sentence) -> new Outcome.NotApproved("expired", sentence);
+            case Verdict.Unavailable(String sentence) -> new Outcome.NotApproved("unavailable", sentence);
+        };
     }
 
     private void enter(Try next) {
         current = next;
         Places.Priority priority =
                 incoming.kind() == RequestKind.BACKGROUND ? Places.Priority.BACKGROUND : Places.Priority.PERSON;
-        next.ticket = next.station.places().enter(priority, () -> invoker.run(() -> granted(next)));
+        next.queued(next.station().places().enter(priority, () -> invoker.run(() -> send(next))));
     }
 
-    private void granted(Try mine) {
-        ChatRequest asked = chat;
-        if (over || mine != current || asked == null) {
+    private void send(Try mine) {
+        Asked on = asked;
+        if (over || mine != current || on == null) {
             mine.release();
             return;
         }
-        mine.station.sent();
-        var outgoing = new Outgoing(asked, body, versions, mine.station.firstByte(), limits.idle());
-        Call call = mine.station.upstream().open(outgoing, batch -> invoker.run(() -> onBatch(mine, batch)));
-        mine.call = call;
-        call.demand();
+        mine.station().sent();
+        mine.sent(open(mine, on));
+    }
+
+    private Call open(Try mine, Asked on) {
+        CallListener listener = batch -> invoker.run(() -> onBatch(mine, batch));
+        Toll toll = mine.toll();
+        if (toll != null) {
+            polish = null;
+            return toll.open(listener);
+        }
+        polish = new Polish(on.chat, on.tools, house.toolUseIds());
+        return switch (mine.station().access()) {
+            case Access.Free(var upstream) -> upstream.open(outgoing(on, mine.station()), listener);
+            case Access.Paid _ -> throw new IllegalStateException("no way to a paid deployment without a toll");
+        };
+    }
+
+    private Outgoing outgoing(Asked on, Station station) {
+        return new Outgoing(on.chat, body, versions, station.firstByte(), limits.idle());
     }
 
     private void onBatch(Try from, Batch batch) {
         if (over || from != current) {
             return;
         }
-        StreamEvent last = batch.events().getLast();
+        List<StreamEvent> events = polish == null ? batch.events() : polish.of(batch.events());
+        if (events.isEmpty()) {
+            // Held back: it may become a tool call.
+            from.demand();
+            return;
+        }
+        StreamEvent last = events.getLast();
         if (last instanceof StreamEvent.Failed(Failure failure) && !delivered) {
             failed(from, failure);
             return;
         }
-        if (firstContentNanos < 0) {
-            firstContentNanos = System.nanoTime();
-            disarm();
-        }
-        if (batch.isLast()) {
-            ended(from, batch, last);
+        journal.content();
+        if (!last.isContent()) {
+            ended(from, events, batch.raw());
         } else {
             delivered = delivered || isStreamed();
-            delivery.deliver(batch.events(), batch.raw(), false, way("ok"), () -> {
-                if (from.call != null) {
-                    from.call.demand();
-                }
-            });
+            delivery.deliver(events, batch.raw(), false, way("ok"), from::demand);
         }
     }
 
     /** Nothing of it reached the client: the ladder goes on. */
     private void failed(Try from, Failure failure) {
-        from.release();
-        current = null;
-        Ladder at = ladder;
-        Outcome outcome = Outcome.of(failure);
-        if (outcome instanceof Outcome.Failed) {
-            from.station.failed(failure);
-        } else {
-            from.station.undecided();
-        }
-        if (at == null) {
+        Asked on = asked;
+        Toll toll = from.toll();
+        if (on == null || (toll != null && sentOnceMore(from, toll, failure))) {
             return;
         }
-        delivery.forget();
-        ladder = at.after(from.station.target(), outcome);
-        if (elapsed().compareTo(patience()) < 0) {
-            climb(ladder);
+        from.release();
+        journal.over(from);
+        current = null;
+        Outcome outcome = Outcome.of(failure);
+        if (outcome instanceof Outcome.Failed) {
+            from.station().failed(failure);
         } else {
-            refuse(504, noAnswer(), Optional.of(way("")));
+            from.station().undecided();
+        }
+        delivery.forget();
+        on.ladder = on.ladder.after(from.station().target(), outcome);
+        if (toll != null) {
+            toll.failed(failure);
+            giveUp(NOT_ANSWERED, "The paid model gave no answer: " + outcome.detail() + ".");
+        } else if (journal.elapsed().compareTo(patience()) < 0) {
+            climb(on);
+        } else {
+            giveUp(504, noAnswer());
         }
     }
 
-    private void ended(Try from, Batch batch, StreamEvent last) {
+    private boolean sentOnceMore(Try from, Toll toll, Failure failure) {
+        if (!toll.mayStrip(failure)) {
+            return false;
+        }
+        Optional<Call> again = toll.openStripped(batch -> invoker.run(() -> onBatch(from, batch)));
+        again.ifPresent(from::sent);
+        return again.isPresent();
+    }
+
+    private void ended(Try from, List<StreamEvent> events, byte[] raw) {
         from.release();
-        boolean answered = last instanceof StreamEvent.Finished;
+        journal.over(from);
         Outcome outcome;
-        if (last instanceof StreamEvent.Failed(Failure failure)) {
-            outcome = new Outcome.Failed(failure);
-            from.station.failed(failure);
-        } else {
+        Optional<Usage> usage;
+        if (events.getLast() instanceof StreamEvent.Finished finished) {
             outcome = new Outcome.Answered();
-            from.station.answered();
+            usage = Optional.of(finished.usage());
+            from.station().answered();
+        } else if (events.getLast() instanceof StreamEvent.Failed(Failure failure)) {
+            outcome = new Outcome.Failed(failure);
+            usage = Optional.empty();
+            from.station().failed(failure);
+        } else {
+            throw new IllegalStateException("an answer ends with Finished or Failed");
+        }
+        Toll toll = from.toll();
+        if (toll != null) {
+            toll.answered(usage);
         }
         Delivery.Way way = way("ok");
-        if (ladder != null) {
-            ladder = ladder.after(from.station.target(), outcome);
+        if (asked != null) {
+            asked.ladder = asked.ladder.after(from.station().target(), outcome);
         }
-        Usage usage = last instanceof StreamEvent.Finished finished ? finished.usage() : Usage.NONE;
-        finish(
-                record(answered ? ExchangeRecord.End.ANSWERED : ExchangeRecord.End.BROKEN, 200, usage),
-                () -> delivery.deliver(batch.events(), batch.raw(), true, way, () -> {}));
+        settle(
+                usage.isPresent() ? End.ANSWERED : End.BROKEN,
+                200,
+                usage.orElse(Usage.NONE),
+                () -> delivery.deliver(events, raw, true, way, () -> {}));
     }
 
     private Duration patience() {
         return isStreamed() ? limits.streamed() : limits.unstreamed();
     }
 
-    private Duration elapsed() {
-        return Duration.ofNanos(System.nanoTime() - beganNanos);
-    }
-
     private void outOfTime() {
-        if (over || firstContentNanos >= 0) {
+        Try waiting = current;
+        if (over || journal.hasContent() || asked == null) {
             return;
         }
-        Try waiting = current;
-        if (waiting != null && ladder != null) {
-            abandon(waiting);
-            var failure = new Failure.TimedOut(
-                    waiting.call == null ? Failure.Phase.QUEUE : Failure.Phase.FIRST_BYTE, patience());
-            if (waiting.call != null) {
-                waiting.station.failed(failure);
+        if (waiting != null) {
+            var failure =
+                    new Failure.TimedOut(waiting.isSent() ? Failure.Phase.FIRST_BYTE : Failure.Phase.QUEUE, patience());
+            if (waiting.isSent()) {
+                waiting.station().failed(failure);
             }
-            ladder = ladder.after(waiting.station.target(), new Outcome.Failed(failure));
+            abandon(waiting);
+            asked.ladder = asked.ladder.after(waiting.station().target(), new Outcome.Failed(failure));
         }
-        refuse(504, noAnswer(), Optional.of(way("")));
+        giveUp(504, noAnswer());
     }
 
     private void clientGone() {
@@ -285,36 +389,55 @@ final class Exchange {
         }
         Try waiting = current;
         if (waiting != null) {
-            abandon(waiting);
-            if (waiting.call != null) {
-                waiting.station.undecided();
+            if (waiting.isSent()) {
+                waiting.station().undecided();
             }
+            abandon(waiting);
         }
         delivery.stop();
-        pump.abort(new java.io.EOFException("the client is gone"));
-        finish(record(ExchangeRecord.End.CANCELLED, 499, Usage.NONE), () -> {});
+        pump.abort(new EOFException("the client is gone"));
+        settle(End.CANCELLED, 499, Usage.NONE, () -> {});
     }
 
     private void abandon(Try waiting) {
         current = null;
-        if (waiting.call != null) {
-            waiting.call.cancel();
-        }
+        waiting.cancel();
         waiting.release();
+        journal.over(waiting);
+    }
+
+    private void giveUp(int status, String message) {
+        finish(End.UNANSWERED, status, message, Optional.of(way("")));
     }
 
     private void refuse(int status, String message, Optional<Delivery.Way> way) {
+        finish(End.REFUSED, status, message, way);
+    }
+
+    private void finish(End end, int status, String message, Optional<Delivery.Way> way) {
         if (!over) {
-            finish(
-                    record(ExchangeRecord.End.REFUSED, status, Usage.NONE),
-                    () -> delivery.refuse(status, message, way, () -> {}));
+            settle(end, status, Usage.NONE, () -> delivery.refuse(status, message, way, () -> {}));
         }
     }
 
     /** Puts it on record, and only then lets the client see the end. */
-    private void finish(ExchangeRecord exchange, Runnable lastWords) {
+    private void settle(End end, int status, Usage usage, Runnable lastWords) {
+        Optional<Station> station = end == End.ANSWERED || end == End.BROKEN
+                ? Optional.ofNullable(current).map(Try::station)
+                : Optional.empty();
         over = true;
         disarm();
+        Asked on = asked;
+        ExchangeRecord exchange = journal.record(
+                on == null ? "" : on.speaker.conversation().value(),
+                on == null ? "" : on.chat.model(),
+                isStreamed(),
+                attempts(),
+                fleet,
+                station,
+                end,
+                status,
+                usage);
         house.listener().finished(exchange, () -> invoker.run(lastWords));
     }
 
@@ -324,33 +447,12 @@ final class Exchange {
         }
     }
 
-    private ExchangeRecord record(ExchangeRecord.End end, int status, Usage usage) {
-        boolean answered = end == ExchangeRecord.End.ANSWERED || end == ExchangeRecord.End.BROKEN;
-        Optional<Station> station = answered && current != null ? Optional.of(current.station) : Optional.empty();
-        return new ExchangeRecord(
-                incoming.id(),
-                began,
-                incoming,
-                chat == null ? "" : chat.model(),
-                isStreamed(),
-                attempts(),
-                station.map(at -> at.target().rung()),
-                station.map(Station::model),
-                end,
-                status,
-                usage,
-                firstContentNanos < 0
-                        ? Optional.empty()
-                        : Optional.of(Duration.ofNanos(firstContentNanos - beganNanos)),
-                elapsed());
-    }
-
     private boolean isStreamed() {
-        return chat != null && chat.stream();
+        return asked != null && asked.chat.stream();
     }
 
     private List<Attempt> attempts() {
-        return ladder == null ? List.of() : ladder.attempts();
+        return asked == null ? List.of() : asked.ladder.attempts();
     }
 
     /** @param now how the try under way stands; empty where none is */
@@ -360,10 +462,10 @@ final class Exchange {
         if (running == null) {
             return new Delivery.Way("", "", recorded.collect(Collectors.joining(",")));
         }
-        Tier rung = running.station.target().rung();
+        Tier rung = running.station().target().rung();
         String path = Stream.concat(recorded, Stream.of(rung + "=" + now)).collect(Collectors.joining(","));
         return now.equals("ok")
-                ? new Delivery.Way(rung.name(), running.station.model(), path)
+                ? new Delivery.Way(rung.name(), running.station().model(), path)
                 : new Delivery.Way("", "", path);
     }
 }

@@ -1,8 +1,8 @@
 package dev.fourtier.proxy;
 
+import dev.fourtier.ledger.TryRecord;
 import dev.fourtier.model.Tier;
 import dev.fourtier.model.Usage;
-import dev.fourtier.routing.Attempt;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -12,8 +12,9 @@ import java.util.Optional;
  * What is known of a request when it is over; no word of what was said.
  *
  * @param incoming    who asked
+ * @param conversation opaque
  * @param modelAsked  by name
- * @param attempts    every try in order; the last one answered if {@code end} says so
+ * @param path        every try in order
  * @param tier        that answered
  * @param model       that answered, as its service knows it
  */
@@ -21,9 +22,10 @@ public record ExchangeRecord(
         String id,
         Instant began,
         Incoming incoming,
+        String conversation,
         String modelAsked,
         boolean streamed,
-        List<Attempt> attempts,
+        List<TryRecord> path,
         Optional<Tier> tier,
         Optional<String> model,
         End end,
@@ -36,7 +38,9 @@ public record ExchangeRecord(
         ANSWERED,
         /** In the middle of the answer. */
         BROKEN,
-        /** With an error of ours and a reason. */
+        /** No tier answered, or time ran out. */
+        UNANSWERED,
+        /** The request is at fault, or the person said no. */
         REFUSED,
         /** The client left. */
         CANCELLED

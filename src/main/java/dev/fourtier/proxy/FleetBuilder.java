@@ -1,11 +1,13 @@
 package dev.fourtier.proxy;
 
+import dev.fourtier.approval.PaidUpstream;
 import dev.fourtier.config.Configuration;
 import dev.fourtier.config.Deployment;
 import dev.fourtier.config.ModelTable;
 import dev.fourtier.config.Settings;
 import dev.fourtier.routing.Target;
 import dev.fourtier.upstream.Places;
+import dev.fourtier.upstream.Upstream;
 import dev.fourtier.upstream.Upstreams;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -48,6 +50,12 @@ public final class FleetBuilder {
         return new Fleet(stations);
     }
 
+    private static Access access(Deployment deployment, Upstream upstream) {
+        return deployment.paid()
+                ? new Access.Paid(new PaidUpstream(deployment.id(), upstream))
+                : new Access.Free(upstream);
+    }
+
     private Station station(Deployment deployment, Configuration configuration) {
         var target = new Target(
                 deployment.id(),
@@ -58,7 +66,7 @@ public final class FleetBuilder {
         return new Station(
                 target,
                 deployment.upstreamModel(),
-                upstreams.of(deployment, configuration.models()),
+                access(deployment, upstreams.of(deployment, configuration.models())),
                 new Places(deployment.concurrency()),
                 deployment
                         .limits()

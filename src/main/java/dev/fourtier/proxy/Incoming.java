@@ -9,10 +9,12 @@ import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
 
 /** What the headers of a request say about who sent it. None of them is believed where money is at stake. */
-record Incoming(String id, String client, String session, String prompt, String workspace, RequestKind kind) {
+public record Incoming(
+        String id, String client, String session, String prompt, String agent, String workspace, RequestKind kind) {
     /** Set by the launcher through Claude Code's {@code ANTHROPIC_CUSTOM_HEADERS}. */
     static final String WORKSPACE = "x-co-workspace";
 
+    private static final String AGENT = "x-claude-code-agent-id";
     private static final int LONGEST = 512;
 
     static Incoming of(Request request) {
@@ -21,6 +23,7 @@ record Incoming(String id, String client, String session, String prompt, String 
                 header(request, HttpHeader.USER_AGENT.asString()),
                 header(request, "x-claude-code-session-id"),
                 header(request, "x-claude-code-prompt-id"),
+                header(request, AGENT),
                 header(request, WORKSPACE),
                 kind(request));
     }
@@ -36,7 +39,7 @@ record Incoming(String id, String client, String session, String prompt, String 
 
     private static RequestKind kind(Request request) {
         String kind = header(request, "x-claude-code-request-class");
-        if (!header(request, "x-claude-code-agent-id").isEmpty()) {
+        if (!header(request, AGENT).isEmpty()) {
             return RequestKind.SUBAGENT;
         }
         return kind.isEmpty() || kind.equals("main") ? RequestKind.MAIN : RequestKind.BACKGROUND;

@@ -5,7 +5,6 @@ import dev.fourtier.routing.CircuitBreaker;
 import dev.fourtier.routing.Outcome;
 import dev.fourtier.routing.Target;
 import dev.fourtier.upstream.Places;
-import dev.fourtier.upstream.Upstream;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -15,7 +14,7 @@ import java.util.concurrent.atomic.AtomicReference;
 public final class Station {
     private final Target target;
     private final String model;
-    private final Upstream upstream;
+    private final Access access;
     private final Places places;
     private final Duration firstByte;
     private final boolean breaks;
@@ -29,14 +28,14 @@ public final class Station {
     public Station(
             Target target,
             String model,
-            Upstream upstream,
+            Access access,
             Places places,
             Duration firstByte,
             boolean breaks,
             InstantSource clock) {
         this.target = target;
         this.model = model;
-        this.upstream = upstream;
+        this.access = access;
         this.places = places;
         this.firstByte = firstByte;
         this.breaks = breaks;
@@ -51,8 +50,8 @@ public final class Station {
         return model;
     }
 
-    Upstream upstream() {
-        return upstream;
+    Access access() {
+        return access;
     }
 
     Places places() {

@@ -1,5 +1,6 @@
 package dev.fourtier.proxy;
 
+import dev.fourtier.conversation.Conversations;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.ScheduledExecutorService;
@@ -13,6 +14,9 @@ import java.util.function.Supplier;
 public record Surroundings(
         Supplier<Fleet> fleet,
         Supplier<Limits> limits,
+        Gate gate,
+        Conversations conversations,
+        Supplier<String> toolUseIds,
         ScheduledExecutorService timer,
         InstantSource clock,
         Listener listener) {

@@ -115,7 +115,7 @@ public final class Ladder {
             case Outcome.Insufficient _ -> true;
             case Outcome.Unfit _ -> false;
             case Outcome.Looping _ -> false;
-            case Outcome.Answered _ -> false;
+            case Outcome.Answered _, Outcome.NotApproved _ -> false;
         };
     }
 

@@ -7,8 +7,19 @@ public sealed interface Outcome {
     /** One word, for {@code x-co-attempts}, counters and the ledger. */
     String code();
 
-    /** One sentence for the person. */
+    /** One sentence for the person; may hold an upstream's own words. */
     String detail();
+
+    /** The same for logs and records: no upstream's words, which may repeat a prompt. */
+    default String summary() {
+        return switch (this) {
+            case Answered _, NotApproved _, Missing _, Insufficient _, Looping _ -> detail();
+            case Failed(Failure failure) -> failure.summary();
+            case Unfit unfit when unfit.code().matches("4\\d\\d") -> "the service refused the request";
+            case Unfit unfit -> unfit.detail();
+            case CircuitOpen _ -> "not asked: it failed too often";
+        };
+    }
 
     record Answered() implements Outcome {
         @Override
@@ -64,6 +75,9 @@ public sealed interface Outcome {
             return "the person found its answer no good";
         }
     }
+
+    /** A paid deployment that the person did not let the request go to, or could not be asked about. */
+    record NotApproved(String code, String detail) implements Outcome {}
 
     /** The models said the same thing over and over; found by {@code co}, so it never opens the paid tier. */
     record Looping(String detail) implements Outcome {

@@ -1,0 +1,27 @@
+package dev.fourtier.approval;
+
+import java.util.LinkedHashMap;
+import java.util.Optional;
+import java.util.SequencedMap;
+
+/** The last so many things worth remembering. What is forgotten is only asked again. Guarded by the desk's lock. */
+final class Memory<K, V> {
+    private final int capacity;
+    private final SequencedMap<K, V> entries = new LinkedHashMap<>();
+
+    Memory(int capacity) {
+        this.capacity = capacity;
+    }
+
+    void put(K key, V value) {
+        entries.remove(key);
+        entries.put(key, value);
+        if (entries.size() > capacity) {
+            entries.pollFirstEntry();
+        }
+    }
+
+    Optional<V> get(K key) {
+        return Optional.ofNullable(entries.get(key));
+    }
+}

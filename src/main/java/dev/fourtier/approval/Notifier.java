@@ -1,0 +1,7 @@
+package dev.fourtier.approval;
+
+/** Tells the person that a question waits ({@code APPROVAL_NOTIFY_COMMAND}, the bell). What it does decides nothing. */
+@FunctionalInterface
+public interface Notifier {
+    void asked(Question question);
+}

@@ -1,0 +1,80 @@
+package dev.fourtier.proxy;
+
+import dev.fourtier.ledger.TryRecord;
+import dev.fourtier.model.Usage;
+import dev.fourtier.routing.Attempt;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Times of one exchange, for its record. */
+final class Journal {
+    private final Incoming incoming;
+    private final Instant began;
+    private final long beganNanos = System.nanoTime();
+    private final Map<String, Duration> took = new HashMap<>();
+    private @Nullable Duration firstContent;
+
+    Journal(Incoming incoming, Instant began) {
+        this.incoming = incoming;
+        this.began = began;
+    }
+
+    Duration elapsed() {
+        return Duration.ofNanos(System.nanoTime() - beganNanos);
+    }
+
+    void content() {
+        if (firstContent == null) {
+            firstContent = elapsed();
+        }
+    }
+
+    boolean hasContent() {
+        return firstContent != null;
+    }
+
+    void over(Try ended) {
+        took.put(ended.station().target().id(), ended.age());
+    }
+
+    ExchangeRecord record(
+            String conversation,
+            String modelAsked,
+            boolean streamed,
+            List<Attempt> attempts,
+            Fleet fleet,
+            Optional<Station> station,
+            ExchangeRecord.End end,
+            int status,
+            Usage usage) {
+        List<TryRecord> path = attempts.stream()
+                .map(attempt -> new TryRecord(
+                        attempt.tier(),
+                        attempt.deployment(),
+                        fleet.find(attempt.deployment()).map(Station::model).orElse(""),
+                        attempt.outcome().code(),
+                        attempt.outcome().summary(),
+                        took.getOrDefault(attempt.deployment(), Duration.ZERO)))
+                .toList();
+        return new ExchangeRecord(
+                incoming.id(),
+                began,
+                incoming,
+                conversation,
+                modelAsked,
+                streamed,
+                path,
+                station.map(at -> at.target().rung()),
+                station.map(Station::model),
+                end,
+                status,
+                usage,
+                Optional.ofNullable(firstContent),
+                elapsed());
+    }
+}

@@ -1,0 +1,264 @@
+package dev.fourtier.repair;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Calls written as JSON objects: a name under one of the keys models use for it, an input under one of theirs, or a whole
+ * assistant message as OpenAI spells it. It says no at the first key or name that no call has. Positions as in
+ * {@link LenientJson}.
+ */
+final class JsonCalls {
+    private static final Set<String> TYPES =
+            Set.of("function", "tool_use", "tool_call", "function_call", "tool", "tool_calls");
+    private static final int DEEPEST = 4;
+
+    private enum Key {
+        NAME,
+        INPUT,
+        LIST,
+        TYPE,
+        ROLE,
+        CONTENT,
+        MARK;
+
+        static @Nullable Key of(String key) {
+            return switch (key) {
+                case "name",
+                        "tool",
+                        "tool_name",
+                        "toolName",
+                        "function",
+                        "function_name",
+                        "functionName",
+                        "function_call",
+                        "functionCall",
+                        "tool_call",
+                        "toolCall",
+                        "tool_use",
+                        "recipient_name",
+                        "action" -> NAME;
+                case "arguments",
+                        "argument",
+                        "args",
+                        "parameters",
+                        "params",
+                        "input",
+                        "inputs",
+                        "tool_input",
+                        "toolInput",
+                        "tool_args",
+                        "tool_arguments",
+                        "function_args",
+                        "function_arguments",
+                        "action_input",
+                        "kwargs" -> INPUT;
+                case "tool_calls", "toolCalls", "function_calls", "tool_uses", "calls" -> LIST;
+                case "type" -> TYPE;
+                case "role" -> ROLE;
+                case "content" -> CONTENT;
+                case "id", "index", "call_id", "tool_call_id", "toolCallId", "tool_use_id" -> MARK;
+                default -> null;
+            };
+        }
+    }
+
+    private final Source source;
+    private final LenientJson json;
+    private final OfferedTools tools;
+    private int lostAt = Source.NO;
+
+    JsonCalls(Source source, LenientJson json, OfferedTools tools) {
+        this.source = source;
+        this.json = json;
+        this.tools = tools;
+    }
+
+    /** Where an object was given up that was meant as a call; {@link Source#NO} when none was. */
+    int lostAt() {
+        return lostAt;
+    }
+
+    void forget() {
+        lostAt = Source.NO;
+    }
+
+    /** @param marked the text around says already that this is a call, so that a name alone will do */
+    int object(int from, boolean marked, List<Call> into) {
+        return object(from, marked, 0, into);
+    }
+
+    int array(int from, boolean marked, List<Call> into) {
+        return array(from, marked, 0, into);
+    }
+
+    private int array(int from, boolean marked, int depth, List<Call> into) {
+        int at = from + 1;
+        while (true) {
+            at = source.skipSpace(at);
+            int closed = json.close(at, ']');
+            if (closed != Source.NO) {
+                return into.isEmpty() && closed >= 0 ? Source.NO : closed;
+            }
+            if (!source.has(at) || source.at(at) != '{') {
+                return Source.NO;
+            }
+            at = object(at, marked, depth + 1, into);
+            if (at < 0) {
+                return at;
+            }
+            at = json.separator(at, ']');
+            if (at < 0) {
+                return at;
+            }
+        }
+    }
+
+    private int object(int from, boolean marked, int depth, List<Call> into) {
+        if (depth > DEEPEST) {
+            return Source.NO;
+        }
+        var found = new Found(from, marked);
+        int at = from + 1;
+        while (true) {
+            at = source.skipSpace(at);
+            int closed = found.keys.isEmpty() ? json.close(at, '}') : end(at);
+            if (closed != Source.NO) {
+                return closed < 0 || found.addTo(into) ? closed : Source.NO;
+            }
+            at = json.key(at);
+            if (at < 0) {
+                return at == Source.MORE && !couldBeKey(source.skipSpace(from + 1), found) ? Source.NO : at;
+            }
+            at = found.value(json.key(), at, depth);
+            if (at < 0) {
+                return at;
+            }
+            at = source.skipSpace(at);
+            if (source.has(at) && source.at(at) == ',') {
+                at++;
+            } else {
+                closed = end(at);
+                if (closed < 0) {
+                    return closed;
+                }
+            }
+        }
+    }
+
+    /** No key of a call is long: a string that goes on and on is not one. */
+    private boolean couldBeKey(int first, Found found) {
+        return !found.keys.isEmpty() || source.length() - first < 64;
+    }
+
+    /** Like {@link LenientJson#close}, and where the object ends though its last brace is missing. */
+    private int end(int at) {
+        int closed = json.close(at, '}');
+        if (closed != Source.NO || !source.has(at)) {
+            return closed;
+        }
+        int before = at;
+        int newlines = 0;
+        while (before > 0 && Source.isSpace(source.at(before - 1))) {
+            before--;
+            newlines += source.at(before) == '\n' ? 1 : 0;
+        }
+        char c = source.at(at);
+        boolean nextCall = newlines >= 1 && (c == '{' || Markers.at(source, at).isOpen());
+        boolean prose = newlines >= 2 && Character.isLetter(c);
+        return nextCall || prose ? before : Source.NO;
+    }
+
+    /** What one object said so far. */
+    private final class Found {
+        private final int start;
+        private final boolean marked;
+        private final EnumSet<Key> keys = EnumSet.noneOf(Key.class);
+        private final List<Call> nested = new ArrayList<>();
+        private @Nullable OfferedTool tool;
+        private @Nullable JsonNode input;
+
+        Found(int start, boolean marked) {
+            this.start = start;
+            this.marked = marked;
+        }
+
+        int value(String name, int at, int depth) {
+            Key key = Key.of(name);
+            if (key == null || (!keys.add(key) && key != Key.MARK)) {
+                return Source.NO;
+            }
+            if (!source.has(at)) {
+                return source.dry();
+            }
+            char first = source.at(at);
+            if (key == Key.NAME && first == '{') {
+                return object(at, marked, depth + 1, nested);
+            }
+            if (key == Key.LIST) {
+                return first == '[' ? array(at, true, depth + 1, nested) : Source.NO;
+            }
+            if (key != Key.INPUT && (first == '{' || first == '[')) {
+                return Source.NO;
+            }
+            int end = json.value(at);
+            return end < 0 || take(key, json.value()) ? end : Source.NO;
+        }
+
+        private boolean take(Key key, JsonNode value) {
+            String text = value.isString() ? value.stringValue() : "";
+            return switch (key) {
+                case NAME -> {
+                    tool = tools.named(text).orElse(null);
+                    if (tool == null && value.isString() && (marked || keys.contains(Key.INPUT))) {
+                        lostAt = start;
+                    }
+                    yield tool != null;
+                }
+                case INPUT -> {
+                    input = value;
+                    yield true;
+                }
+                case TYPE -> TYPES.contains(text);
+                case ROLE -> text.equals("assistant");
+                case CONTENT -> value.isNull() || (value.isString() && text.isBlank());
+                case LIST, MARK -> true;
+            };
+        }
+
+        boolean addTo(List<Call> into) {
+            OfferedTool called = tool;
+            if (!nested.isEmpty()) {
+                into.addAll(nested);
+                return called == null && input == null;
+            }
+            if (called == null || (input == null && !marked)) {
+                return false;
+            }
+            Optional<Call> call = asObject(input).flatMap(called::call);
+            call.ifPresentOrElse(into::add, () -> lostAt = start);
+            return call.isPresent();
+        }
+    }
+
+    /** Inputs come as objects, as JSON in a string, or not at all. */
+    static Optional<ObjectNode> asObject(@Nullable JsonNode input) {
+        if (input == null || input.isNull() || (input.isArray() && input.isEmpty())) {
+            return Optional.of(JsonNodeFactory.instance.objectNode());
+        }
+        if (input.isString()) {
+            String text = input.stringValue().strip();
+            return text.isEmpty()
+                    ? Optional.of(JsonNodeFactory.instance.objectNode())
+                    : LenientJson.read(text).filter(JsonNode::isObject).map(ObjectNode.class::cast);
+        }
+        return input.isObject() ? Optional.of((ObjectNode) input) : Optional.empty();
+    }
+}
