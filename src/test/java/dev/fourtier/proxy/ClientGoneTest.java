@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import dev.fourtier.standin.Act;
 import dev.fourtier.standin.Script;
 import dev.fourtier.standin.StandIn;
-import dev.fourtier.standin.StandInAnthropic;
 import dev.fourtier.standin.StandInOllama;
 import dev.fourtier.standin.StandInOpenAi;
 import java.time.Duration;
@@ -55,8 +54,8 @@ class ClientGoneTest {
         "UNSTREAMED_BUSY, CLOSE", "UNSTREAMED_BUSY, RESET"
     })
     void the_model_is_stopped_and_its_place_is_free(When when, Leaving leaving) throws Exception {
-        for (Function<Script, StandIn> kind : List.<Function<Script, StandIn>>of(
-                StandInOllama::start, StandInOpenAi::start, StandInAnthropic::start)) {
+        for (Function<Script, StandIn> kind :
+                List.<Function<Script, StandIn>>of(StandInOllama::start, StandInOpenAi::start)) {
             try (StandIn t1 = kind.apply(request -> when.acts());
                     var proxy = ProxyUnderTest.Plan.of(t1)
                             .places(1)

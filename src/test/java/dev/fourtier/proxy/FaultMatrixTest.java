@@ -53,10 +53,6 @@ class FaultMatrixTest {
         Fault(String code) {
             this.code = code;
         }
-
-        boolean isUnfit() {
-            return this == STATUS_400;
-        }
     }
 
     private final CountDownLatch never = new CountDownLatch(1);
@@ -207,7 +203,7 @@ class FaultMatrixTest {
             assertThat(answer.json().path("type").stringValue()).isEqualTo("error");
             assertThat(answer.json().path("error").path("message").stringValue())
                     .as(what)
-                    .startsWith("No free model gave an answer: ")
+                    .startsWith("No model gave an answer: ")
                     .contains(one.order().stream().map(Tier::name).toList())
                     .endsWith(".");
             assertThat(answer.headers()).doesNotContainKeys("x-co-tier", "x-co-model");
@@ -235,9 +231,6 @@ class FaultMatrixTest {
                     var small = ProxyUnderTest.Plan.of(refusing, t2, t3).start()) {
                 RawClient.Answer answer = small.ask("claude-haiku-4-5", true, "T2=OK");
                 assertThat(answer.header("x-co-attempts")).isEqualTo("T1=" + status + ",T2=ok");
-                assertThat(Fault.STATUS_400.isUnfit()).isTrue();
-                assertThat(small.records().getFirst().attempts().getFirst().outcome())
-                        .isInstanceOf(dev.fourtier.routing.Outcome.Unfit.class);
             }
         }
     }

@@ -3,13 +3,15 @@ package dev.fourtier.proxy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.fourtier.routing.Outcome;
+import dev.fourtier.model.Tier;
 import dev.fourtier.standin.Act;
 import dev.fourtier.standin.Script;
+import dev.fourtier.standin.StandIn;
 import dev.fourtier.standin.StandInAnthropic;
 import dev.fourtier.standin.StandInOllama;
 import dev.fourtier.standin.StandInOpenAi;
 import dev.fourtier.wire.anthropic.Grammar;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -20,8 +22,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** An answer that breaks off after the client saw the beginning of it. */
 class MidStreamTest {
-    private final CountDownLatch seen = new CountDownLatch(1);
-
     static Stream<List<Act>> endings() {
         return Stream.of(
                 List.of(new Act.ErrorInStream("out of memory")),
@@ -35,36 +35,56 @@ class MidStreamTest {
     @ParameterizedTest
     @MethodSource("endings")
     void is_an_error_event_and_the_tiers_failure_never_a_clean_end(List<Act> ending) throws Exception {
-        Script script = request -> Stream.concat(Stream.of(Act.text("Half a "), new Act.Hold(seen)), ending.stream())
-                .toList();
-        try (var ollama = StandInOllama.start(script);
-                var openAi = StandInOpenAi.start(script);
-                var anthropic = StandInAnthropic.start(script)) {
-            for (var standIn : List.of(ollama, openAi, anthropic)) {
-                try (var proxy = ProxyUnderTest.Plan.of(standIn)
-                                .idle(Duration.ofMillis(300))
-                                .start();
-                        var client = proxy.begin("claude-haiku-4-5", true, "hi")) {
-                    assertThat(client.head().status()).isEqualTo(200);
-                    seen.countDown();
-                    byte[] stream = client.body().readAllBytes();
-                    Grammar.checkBroken(stream);
-                    assertThat(new String(stream, java.nio.charset.StandardCharsets.UTF_8))
-                            .contains("Half a ");
-                    await().until(() -> proxy.records().size() == 1);
-                    var record = proxy.records().getFirst();
-                    assertThat(record.end()).isEqualTo(ExchangeRecord.End.BROKEN);
-                    assertThat(record.attempts()).hasSize(1);
-                    assertThat(record.attempts().getFirst().outcome()).isInstanceOf(Outcome.Failed.class);
+        for (Tier tier : List.of(Tier.T1, Tier.T3, Tier.T4)) {
+            var seen = new CountDownLatch(1);
+            Script script =
+                    request -> Stream.concat(Stream.of(Act.text("Half a "), new Act.Hold(seen)), ending.stream())
+                            .toList();
+            try (StandIn broken = start(tier, script);
+                    var failing = StandInOllama.start(Script.always(Act.status(500, "{}")));
+                    var proxy = plan(tier, broken, failing)
+                            .idle(Duration.ofMillis(300))
+                            .start();
+                    var client = proxy.begin(tier == Tier.T1 ? "claude-haiku-4-5" : "claude-real-4", true, "hi")) {
+                if (tier == Tier.T4) {
+                    proxy.approve();
                 }
+                assertThat(client.head().status()).isEqualTo(200);
+                seen.countDown();
+                byte[] stream = client.body().readAllBytes();
+                Grammar.checkBroken(stream);
+                assertThat(new String(stream, StandardCharsets.UTF_8)).contains("Half a ");
+                await().until(() -> proxy.records().size() == 1);
+                ExchangeRecord record = proxy.records().getFirst();
+                assertThat(record.end()).isEqualTo(ExchangeRecord.End.BROKEN);
+                assertThat(record.path().getLast().tier()).isEqualTo(tier);
+                assertThat(record.path().getLast().outcome())
+                        .isIn("error_in_stream", "dropped", "unparsable", "timeout");
             }
         }
+    }
+
+    private static StandIn start(Tier tier, Script script) {
+        return switch (tier) {
+            case T1, T2 -> StandInOllama.start(script);
+            case T3 -> StandInOpenAi.start(script);
+            case T4 -> StandInAnthropic.start(script);
+        };
+    }
+
+    /** The broken one alone where it can be asked at once, behind failing ones where it costs money. */
+    private static ProxyUnderTest.Plan plan(Tier tier, StandIn broken, StandIn failing) {
+        return switch (tier) {
+            case T1, T2 -> ProxyUnderTest.Plan.of(broken);
+            case T3 -> ProxyUnderTest.Plan.of(failing, failing, broken);
+            case T4 ->
+                ProxyUnderTest.Plan.of(failing, failing, failing).with(Tier.T4, "claude-real-fallback", broken, 8);
+        };
     }
 
     @ParameterizedTest
     @MethodSource("endings")
     void climbs_where_the_client_reads_no_stream(List<Act> ending) throws Exception {
-        seen.countDown();
         Script script = request ->
                 Stream.concat(Stream.of(Act.text("Half a ")), ending.stream()).toList();
         try (var t1 = StandInOllama.start(new Streaming(script));

@@ -1,5 +1,11 @@
 package dev.fourtier.proxy;
 
+import dev.fourtier.approval.ApprovalDesk;
+import dev.fourtier.approval.ApprovalSettings;
+import dev.fourtier.approval.Clocks;
+import dev.fourtier.approval.Price;
+import dev.fourtier.approval.Scope;
+import dev.fourtier.approval.Spending;
 import dev.fourtier.config.ApiKey;
 import dev.fourtier.config.Configuration;
 import dev.fourtier.config.Deployment;
@@ -8,8 +14,10 @@ import dev.fourtier.config.ModelTable;
 import dev.fourtier.config.Place;
 import dev.fourtier.config.Provider;
 import dev.fourtier.config.Settings;
+import dev.fourtier.conversation.Conversations;
 import dev.fourtier.http.Guard;
 import dev.fourtier.http.LoopbackServer;
+import dev.fourtier.model.Money;
 import dev.fourtier.model.Tier;
 import dev.fourtier.proxy.Surroundings.Limits;
 import dev.fourtier.standin.StandIn;
@@ -25,14 +33,20 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
+import org.awaitility.Awaitility;
 import org.eclipse.jetty.client.HttpClient;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.eclipse.jetty.util.thread.ScheduledExecutorScheduler;
@@ -47,6 +61,8 @@ final class ProxyUnderTest implements AutoCloseable, Surroundings.Listener {
             Duration.ofSeconds(60),
             Duration.ofSeconds(60));
 
+    private static final Price PRICE =
+            new Price(Money.ZERO, Money.ZERO, Money.ZERO, Money.ZERO, LocalDate.of(2026, 11, 1));
     private static final Place NOWHERE = new Place(Path.of("config.yaml"), 1, 1);
 
     private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(
@@ -56,6 +72,7 @@ final class ProxyUnderTest implements AutoCloseable, Surroundings.Listener {
     private final AtomicInteger began = new AtomicInteger();
     private final List<ExchangeRecord> records = new CopyOnWriteArrayList<>();
     private final AtomicLong ids = new AtomicLong();
+    private final ApprovalDesk desk;
     private final HttpClient client;
     private final FleetBuilder builder;
     private final LoopbackServer server;
@@ -143,7 +160,7 @@ final class ProxyUnderTest implements AutoCloseable, Surroundings.Listener {
                 base,
                 at instanceof StandInAnthropic ? new ApiKey.Literal("test-key") : new ApiKey.None(),
                 tier,
-                false,
+                at instanceof StandInAnthropic,
                 concurrency,
                 dev.fourtier.config.Limits.UNSAID,
                 NOWHERE);
@@ -194,7 +211,25 @@ final class ProxyUnderTest implements AutoCloseable, Surroundings.Listener {
         builder = new FleetBuilder(new Upstreams(client, timer, Map.of(), this::id), plan.clock());
         limits = plan.limits();
         fleet = builder.build(plan.configuration());
-        var house = new Surroundings(() -> fleet, () -> limits, timer, plan.clock(), this);
+        desk = new ApprovalDesk(new ApprovalDesk.Surroundings(
+                () -> ApprovalSettings.DEFAULT,
+                (event, synced) -> synced.accept(true),
+                today -> Optional.of(new Spending.Spent(Money.ZERO, Money.ZERO)),
+                () -> true,
+                Optional.empty(),
+                question -> {},
+                timer,
+                new Clocks(System::nanoTime, plan.clock(), ZoneOffset.UTC),
+                new SplittableRandom(1)));
+        var house = new Surroundings(
+                () -> fleet,
+                () -> limits,
+                new Gate(desk, model -> Optional.of(PRICE)),
+                new Conversations(100, plan.clock()),
+                this::id,
+                timer,
+                plan.clock(),
+                this);
         var door = new FrontDoor(house, new Signs(new Metrics()), this::id);
         server = LoopbackServer.start(
                 new LoopbackServer.Engine(threads, scheduler),
@@ -230,6 +265,20 @@ final class ProxyUnderTest implements AutoCloseable, Surroundings.Listener {
 
     HttpClient client() {
         return client;
+    }
+
+    /** As in {@code x-co-attempts}. */
+    static String path(ExchangeRecord record) {
+        return record.path().stream()
+                .map(step -> step.tier() + "=" + step.outcome())
+                .collect(Collectors.joining(","));
+    }
+
+    /** The person says yes to the one question there is. */
+    void approve() {
+        Awaitility.await().until(() -> desk.questions().size() == 1);
+        desk.approve(desk.questions().getFirst().id(), Scope.REQUEST, Optional.empty(), "test")
+                .join();
     }
 
     /** Requests that have begun and not finished. */
@@ -272,6 +321,7 @@ final class ProxyUnderTest implements AutoCloseable, Surroundings.Listener {
             server.close();
             client.stop();
             threads.stop();
+            desk.close();
             timer.shutdownNow();
         } catch (Exception stuck) {
             throw new IllegalStateException("the proxy did not stop", stuck);
