@@ -177,7 +177,13 @@ final class HttpCall implements Call {
         if (over) {
             return;
         }
-        answering = true;
+        if (!answering) {
+            answering = true;
+            if (outgoing.idle().compareTo(outgoing.firstByte()) < 0) {
+                disarm();
+                arm(outgoing.idle());
+            }
+        }
         pending.add(event);
         if (!event.isContent()) {
             finish();
