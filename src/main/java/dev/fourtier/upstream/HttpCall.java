@@ -84,6 +84,10 @@ final class HttpCall implements Call {
     public void demand() {
         invoker.run(() -> {
             wanted = true;
+            if (answering) {
+                // As long as the client wanted nothing, the service's silence was not its own.
+                lastSign = System.nanoTime();
+            }
             pump();
         });
     }
