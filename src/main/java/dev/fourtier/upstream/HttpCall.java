@@ -34,6 +34,9 @@ final class HttpCall implements Call {
 
     private static final int LARGEST_ERROR = 64 * 1024;
 
+    /** What a service may take to close an answer that is complete; the connection is given up then. */
+    private static final int TAIL_MILLIS = 1_000;
+
     private final HttpClient client;
     private final ScheduledExecutorService timer;
     private final Protocol protocol;
@@ -203,6 +206,7 @@ final class HttpCall implements Call {
         if (over && events.getLast() instanceof StreamEvent.Failed) {
             abort(new CancellationException("the answer failed"));
         } else if (over) {
+            alarm = timer.schedule(() -> invoker.run(this::cutTail), TAIL_MILLIS, TimeUnit.MILLISECONDS);
             drain();
         }
         listener.onBatch(new Batch(events, bytes));
@@ -222,9 +226,14 @@ final class HttpCall implements Call {
             }
             chunk.release();
             if (chunk.isLast()) {
+                disarm();
                 return;
             }
         }
+    }
+
+    private void cutTail() {
+        abort(new CancellationException("the answer was complete"));
     }
 
     private void readError() {
