@@ -18,6 +18,7 @@ import dev.fourtier.routing.Outcome;
 import dev.fourtier.routing.Route;
 import dev.fourtier.routing.Step;
 import dev.fourtier.routing.Target;
+import dev.fourtier.telemetry.Faults;
 import dev.fourtier.tokens.TokenEstimator;
 import dev.fourtier.upstream.Batch;
 import dev.fourtier.upstream.Call;
@@ -38,6 +39,8 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.SerializedInvoker;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,6 +52,7 @@ final class Exchange {
     private static final Duration READING = Duration.ofSeconds(60);
 
     private static final int NOT_ANSWERED = 402;
+    private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
 
     private final Surroundings house;
     private final Surroundings.Limits limits;
@@ -57,7 +61,13 @@ final class Exchange {
     private final Request request;
     private final Incoming incoming;
     private final Map<String, String> versions;
-    private final SerializedInvoker invoker = new SerializedInvoker(Exchange.class);
+    private final SerializedInvoker invoker = new SerializedInvoker(Exchange.class) {
+        @Override
+        protected void onError(Runnable task, Throwable fault) {
+            LOG.error("a fault of co's own: {}", Faults.describe(fault));
+            run(() -> broken(fault));
+        }
+    };
     private final Pump pump;
     private final Delivery delivery;
     private final Journal journal;
@@ -69,6 +79,7 @@ final class Exchange {
     private @Nullable ScheduledFuture<?> deadline;
     private boolean delivered;
     private boolean over;
+    private boolean faulty;
 
     /** The request once it is understood, and where it stands on the ladder. */
     private static final class Asked {
@@ -397,6 +408,31 @@ final class Exchange {
         delivery.stop();
         pump.abort(new EOFException("the client is gone"));
         settle(End.CANCELLED, 499, Usage.NONE, () -> {});
+    }
+
+    /** A fault of our own in a task of this exchange: it ends, whatever it was at, and gives back what it holds. */
+    private void broken(Throwable fault) {
+        if (over || faulty) {
+            if (!faulty) {
+                delivery.stop();
+                pump.abort(fault);
+            }
+            faulty = true;
+            return;
+        }
+        faulty = true;
+        Try waiting = current;
+        if (waiting != null) {
+            if (waiting.isSent()) {
+                waiting.station().undecided();
+            }
+            abandon(waiting);
+        }
+        finish(
+                End.REFUSED,
+                500,
+                "co has a fault: " + fault.getClass().getSimpleName() + "; its log says where",
+                Optional.of(way("")));
     }
 
     private void abandon(Try waiting) {

@@ -2,6 +2,7 @@ package dev.fourtier.upstream;
 
 import dev.fourtier.model.Failure;
 import dev.fourtier.model.StreamEvent;
+import dev.fourtier.telemetry.Faults;
 import dev.fourtier.wire.ByteSink;
 import dev.fourtier.wire.StreamDecoder;
 import java.time.Duration;
@@ -22,6 +23,8 @@ import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.util.thread.SerializedInvoker;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +32,8 @@ import org.jspecify.annotations.Nullable;
  * service's thread and the timer never meet.
  */
 final class HttpCall implements Call {
+    private static final Logger LOG = LoggerFactory.getLogger(HttpCall.class);
+
     /** What arrived meanwhile goes out together, up to this much, so that a slow client costs fewer writes. */
     private static final int LARGEST_BATCH = 256;
 
@@ -42,7 +47,12 @@ final class HttpCall implements Call {
     private final Protocol protocol;
     private final Outgoing outgoing;
     private final CallListener listener;
-    private final SerializedInvoker invoker = new SerializedInvoker(HttpCall.class);
+    private final SerializedInvoker invoker = new SerializedInvoker(HttpCall.class) {
+        @Override
+        protected void onError(Runnable task, Throwable fault) {
+            broken(fault);
+        }
+    };
 
     private boolean mayRetry;
 
@@ -287,6 +297,17 @@ final class HttpCall implements Call {
         return cause instanceof java.net.ConnectException
                 ? "connection refused"
                 : cause.getClass().getSimpleName();
+    }
+
+    /** A fault of our own; without an end the exchange would wait for nothing. */
+    private void broken(Throwable fault) {
+        LOG.error("a fault of co's own: {}", Faults.describe(fault));
+        boolean waits = !over;
+        fail(new Failure.Unparsable("co could not work with this answer, a fault of its own: "
+                + fault.getClass().getSimpleName()));
+        if (waits) {
+            abort(new CancellationException("a fault"));
+        }
     }
 
     private void fail(Failure failure) {
