@@ -153,8 +153,7 @@ final class Exchange {
                 asked = understood;
                 understood.ladder = Ladder.enter(route.get(), raised(understood, route.get()));
                 delivery.begin(chat, body, understood.inputTokens, () -> way("pending"));
-                deadline = house.timer()
-                        .schedule(() -> invoker.run(this::outOfTime), patience().toNanos(), TimeUnit.NANOSECONDS);
+                giveTime(patience());
                 climb(understood);
             }
         }
@@ -322,6 +321,11 @@ final class Exchange {
             from.station().undecided();
         }
         delivery.forget();
+        if (journal.hasContent()) {
+            // Half an answer had stopped the clock, and it is worth nothing now.
+            journal.forgetContent();
+            giveTime(patience().minus(journal.elapsed()));
+        }
         on.ladder = on.ladder.after(from.station().target(), outcome);
         if (toll != null) {
             toll.failed(failure);
@@ -375,6 +379,11 @@ final class Exchange {
 
     private Duration patience() {
         return isStreamed() ? limits.streamed() : limits.unstreamed();
+    }
+
+    private void giveTime(Duration left) {
+        disarm();
+        deadline = house.timer().schedule(() -> invoker.run(this::outOfTime), left.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     private void outOfTime() {
