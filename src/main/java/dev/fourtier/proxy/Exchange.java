@@ -258,7 +258,13 @@ final class Exchange {
             mine.release();
             return;
         }
-        mine.station().sent();
+        Optional<Outcome.CircuitOpen> shut = mine.station().admit();
+        if (shut.isPresent()) {
+            abandon(mine);
+            on.ladder = on.ladder.after(mine.station().target(), shut.get());
+            climb(on);
+            return;
+        }
         mine.sent(open(mine, on));
     }
 
