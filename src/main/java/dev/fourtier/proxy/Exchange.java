@@ -3,6 +3,7 @@ package dev.fourtier.proxy;
 import dev.fourtier.approval.Verdict;
 import dev.fourtier.conversation.Raise;
 import dev.fourtier.http.Body;
+import dev.fourtier.http.Presence;
 import dev.fourtier.http.Pump;
 import dev.fourtier.model.ChatRequest;
 import dev.fourtier.model.Failure;
@@ -107,7 +108,7 @@ final class Exchange {
         this.incoming = Incoming.of(request);
         this.versions = Incoming.versions(request);
         this.pump = new Pump(invoker, response, callback, this::clientGone);
-        this.delivery = new Delivery(invoker, response, pump, dialect, incoming.id(), limits, house.timer());
+        this.delivery = new Delivery(invoker, response, pump, dialect, incoming.id(), limits, house.timer(), new Presence(request, response), this::clientGone);
         this.journal = new Journal(incoming, house.clock().instant());
     }
 
