@@ -1,6 +1,7 @@
 package dev.fourtier.proxy;
 
 import dev.fourtier.http.Answers;
+import dev.fourtier.http.Presence;
 import dev.fourtier.http.Pump;
 import dev.fourtier.model.ChatRequest;
 import dev.fourtier.model.Failure;
@@ -8,6 +9,7 @@ import dev.fourtier.model.StreamEvent;
 import dev.fourtier.wire.AnswerWriter;
 import dev.fourtier.wire.ByteSink;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -37,6 +39,8 @@ final class Delivery {
     private final String requestId;
     private final Surroundings.Limits limits;
     private final ScheduledExecutorService timer;
+    private final Presence client;
+    private final Pump.Gone gone;
     private @Nullable ChatRequest chat;
     private byte[] body = {};
     private long inputTokens;
@@ -45,6 +49,7 @@ final class Delivery {
     private boolean committed;
     private boolean pinged;
     private boolean held;
+    private boolean stopped;
     private int status;
 
     Delivery(
@@ -54,7 +59,9 @@ final class Delivery {
             Dialect dialect,
             String requestId,
             Surroundings.Limits limits,
-            ScheduledExecutorService timer) {
+            ScheduledExecutorService timer,
+            Presence client,
+            Pump.Gone gone) {
         this.invoker = invoker;
         this.response = response;
         this.pump = pump;
@@ -62,16 +69,21 @@ final class Delivery {
         this.requestId = requestId;
         this.limits = limits;
         this.timer = timer;
+        this.client = client;
+        this.gone = gone;
     }
 
-    /** The request is understood: from now on a streaming client is kept company. */
+    /** The request is understood: from now on a streaming client is kept company, and every client is looked after. */
     void begin(ChatRequest request, byte[] bytes, long estimate, java.util.function.Supplier<Way> wayOfPings) {
         chat = request;
         body = bytes;
         inputTokens = estimate;
-        if (request.stream()) {
-            beat(limits.silence().toNanos(), wayOfPings);
-        }
+        beat(sooner(limits.silence()), wayOfPings);
+    }
+
+    /** A client that hangs up is noticed within one ping, whatever it waits for. */
+    private long sooner(Duration than) {
+        return Math.min(than.toNanos(), limits.ping().toNanos());
     }
 
     private boolean isStreamed() {
@@ -151,6 +163,7 @@ final class Delivery {
     }
 
     void stop() {
+        stopped = true;
         if (heartbeat != null) {
             heartbeat.cancel(false);
         }
@@ -209,24 +222,32 @@ final class Delivery {
     }
 
     private void onBeat(java.util.function.Supplier<Way> way) {
-        if (pump.isClosed()) {
+        if (stopped || pump.isClosed()) {
             return;
         }
-        long patience = (committed ? limits.ping() : limits.silence()).toNanos();
-        if (held && !committed) {
-            beat(limits.ping().toNanos(), way);
+        if (!committed && client.isOver()) {
+            gone.gone();
             return;
         }
-        if (pump.isSilentFor(patience)) {
-            commit(way.get(), 0);
-            pinged = true;
-            var sink = new ByteSink();
-            writer().ping(sink);
-            pump.write(sink.take(), false, () -> {});
-            patience = limits.ping().toNanos();
-        } else {
-            patience = Math.max(1, patience - (System.nanoTime() - pump.lastWrite()));
+        Duration patience = committed ? limits.ping() : limits.silence();
+        if (mayPing() && pump.isSilentFor(patience.toNanos())) {
+            ping(way.get());
+            patience = limits.ping();
         }
-        beat(patience, way);
+        long left = patience.toNanos() - (System.nanoTime() - pump.lastWrite());
+        // Nothing is left where a write is under way, or no ping is wanted.
+        beat(left > 0 ? sooner(Duration.ofNanos(left)) : limits.ping().toNanos(), way);
+    }
+
+    private boolean mayPing() {
+        return isStreamed() && !(held && !committed);
+    }
+
+    private void ping(Way way) {
+        commit(way, 0);
+        pinged = true;
+        var sink = new ByteSink();
+        writer().ping(sink);
+        pump.write(sink.take(), false, () -> {});
     }
 }

@@ -3,6 +3,7 @@ package dev.fourtier.proxy;
 import dev.fourtier.approval.Verdict;
 import dev.fourtier.conversation.Raise;
 import dev.fourtier.http.Body;
+import dev.fourtier.http.Presence;
 import dev.fourtier.http.Pump;
 import dev.fourtier.model.ChatRequest;
 import dev.fourtier.model.Failure;
@@ -62,7 +63,12 @@ final class Exchange {
     private final Request request;
     private final Incoming incoming;
     private final Map<String, String> versions;
-    private final SerializedInvoker invoker = new Actor();
+    private final SerializedInvoker invoker = new SerializedInvoker(Exchange.class) {
+        @Override
+        protected void onError(Runnable task, Throwable fault) {
+            run(() -> broken(fault));
+        }
+    };
     private final Pump pump;
     private final Delivery delivery;
     private final Journal journal;
@@ -74,6 +80,7 @@ final class Exchange {
     private @Nullable ScheduledFuture<?> deadline;
     private boolean delivered;
     private boolean over;
+    private boolean faulty;
 
     /** The request once it is understood, and where it stands on the ladder. */
     private static final class Asked {
@@ -101,7 +108,16 @@ final class Exchange {
         this.incoming = Incoming.of(request);
         this.versions = Incoming.versions(request);
         this.pump = new Pump(invoker, response, callback, this::clientGone);
-        this.delivery = new Delivery(invoker, response, pump, dialect, incoming.id(), limits, house.timer());
+        this.delivery = new Delivery(
+                invoker,
+                response,
+                pump,
+                dialect,
+                incoming.id(),
+                limits,
+                house.timer(),
+                new Presence(request, response),
+                this::clientGone);
         this.journal = new Journal(incoming, house.clock().instant());
     }
 
@@ -148,8 +164,7 @@ final class Exchange {
                 asked = understood;
                 understood.ladder = Ladder.enter(route.get(), before(understood, route.get()));
                 delivery.begin(chat, body, understood.inputTokens, () -> way("pending"));
-                deadline = house.timer()
-                        .schedule(() -> invoker.run(this::outOfTime), patience().toNanos(), TimeUnit.NANOSECONDS);
+                giveTime(patience());
                 climb(understood);
             }
         }
@@ -278,7 +293,13 @@ final class Exchange {
             mine.release();
             return;
         }
-        mine.station().sent();
+        Optional<Outcome.CircuitOpen> shut = mine.station().admit();
+        if (shut.isPresent()) {
+            abandon(mine);
+            on.ladder = on.ladder.after(mine.station().target(), shut.get());
+            climb(on);
+            return;
+        }
         mine.sent(open(mine, on));
     }
 
@@ -344,6 +365,11 @@ final class Exchange {
             from.station().undecided();
         }
         delivery.forget();
+        if (journal.hasContent()) {
+            // Half an answer had stopped the clock, and it is worth nothing now.
+            journal.forgetContent();
+            giveTime(patience().minus(journal.elapsed()));
+        }
         on.ladder = on.ladder.after(from.station().target(), outcome);
         if (toll != null) {
             toll.failed(failure);
@@ -416,6 +442,11 @@ final class Exchange {
         return isStreamed() ? limits.streamed() : limits.unstreamed();
     }
 
+    private void giveTime(Duration left) {
+        disarm();
+        deadline = house.timer().schedule(() -> invoker.run(this::outOfTime), left.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
     private void outOfTime() {
         Try waiting = current;
         if (over || journal.hasContent() || asked == null) {
@@ -449,31 +480,29 @@ final class Exchange {
         settle(End.CANCELLED, 499, Usage.NONE, () -> {});
     }
 
-    /** A task that broke, which is a bug or a lack of memory, must not leave the client waiting for ever. */
-    private final class Actor extends SerializedInvoker {
-        private Actor() {
-            super(Exchange.class);
+    /** A fault of our own in a task of this exchange: it ends, whatever it was at, and gives back what it holds. */
+    private void broken(Throwable fault) {
+        house.listener().broke(incoming.id(), fault);
+        if (over || faulty) {
+            if (!faulty) {
+                delivery.stop();
+                pump.abort(fault);
+            }
+            faulty = true;
+            return;
         }
-
-        @Override
-        protected void onError(Runnable task, Throwable why) {
-            house.listener().broke(incoming.id(), why);
-            if (over) {
-                pump.abort(why);
-                return;
+        faulty = true;
+        Try waiting = current;
+        if (waiting != null) {
+            if (waiting.isSent()) {
+                waiting.station().undecided();
             }
-            Try waiting = current;
-            if (waiting != null) {
-                if (waiting.isSent()) {
-                    waiting.station().undecided();
-                }
-                abandon(waiting);
-            }
-            if (why instanceof OutOfMemoryError) {
-                refuse(413, FrontDoor.NO_ROOM, Optional.empty());
-            } else {
-                refuse(500, "co stumbled over this request; its log has the place", Optional.empty());
-            }
+            abandon(waiting);
+        }
+        if (fault instanceof OutOfMemoryError) {
+            refuse(413, FrontDoor.NO_ROOM, Optional.empty());
+        } else {
+            refuse(500, "co stumbled over this request; its log has the place", Optional.of(way("")));
         }
     }
 

@@ -2,6 +2,7 @@ package dev.fourtier.upstream;
 
 import dev.fourtier.model.Failure;
 import dev.fourtier.model.StreamEvent;
+import dev.fourtier.telemetry.Faults;
 import dev.fourtier.wire.ByteSink;
 import dev.fourtier.wire.StreamDecoder;
 import java.time.Duration;
@@ -23,25 +24,41 @@ import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.util.thread.SerializedInvoker;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One request to a service over HTTP. All state is touched by tasks of {@code invoker} only, so the client's thread, the
  * service's thread and the timer never meet.
  */
 final class HttpCall implements Call {
+    private static final Logger LOG = LoggerFactory.getLogger(HttpCall.class);
+
     /** What arrived meanwhile goes out together, up to this much, so that a slow client costs fewer writes. */
     private static final int LARGEST_BATCH = 256;
 
     private static final int LARGEST_ERROR = 64 * 1024;
+
+    /** What a service may take to close an answer that is complete; the connection is given up then. */
+    private static final int TAIL_MILLIS = 1_000;
 
     private final HttpClient client;
     private final ScheduledExecutorService timer;
     private final Protocol protocol;
     private final Outgoing outgoing;
     private final CallListener listener;
-    private final SerializedInvoker invoker = new Actor();
+    private final SerializedInvoker invoker = new SerializedInvoker(HttpCall.class) {
+        @Override
+        protected void onError(Runnable task, Throwable fault) {
+            broken(fault);
+        }
+    };
 
     private boolean mayRetry;
+
+    /** Told by the client's thread while a request goes out. */
+    private volatile boolean connected;
+
     private int sent;
     private @Nullable Request request;
     private Content.@Nullable Source source;
@@ -80,6 +97,10 @@ final class HttpCall implements Call {
     public void demand() {
         invoker.run(() -> {
             wanted = true;
+            if (answering) {
+                // As long as the client wanted nothing, the service's silence was not its own.
+                lastSign = System.nanoTime();
+            }
             pump();
         });
     }
@@ -103,9 +124,11 @@ final class HttpCall implements Call {
                 .headers(headers -> protocol.headers(outgoing).forEach(headers::put));
         request = next;
         int number = ++sent;
+        connected = false;
         lastSign = System.nanoTime();
         arm(outgoing.firstByte());
-        next.onResponseContentSource((response, content) -> invoker.run(() -> opened(number, response, content)))
+        next.onRequestBegin(_ -> connected = true)
+                .onResponseContentSource((response, content) -> invoker.run(() -> opened(number, response, content)))
                 .send(result -> invoker.run(() -> completed(number, result)));
     }
 
@@ -171,7 +194,13 @@ final class HttpCall implements Call {
         if (over) {
             return;
         }
-        answering = true;
+        if (!answering) {
+            answering = true;
+            if (outgoing.idle().compareTo(outgoing.firstByte()) < 0) {
+                disarm();
+                arm(outgoing.idle());
+            }
+        }
         pending.add(event);
         if (!event.isContent()) {
             finish();
@@ -187,6 +216,7 @@ final class HttpCall implements Call {
         if (over && events.getLast() instanceof StreamEvent.Failed) {
             abort(new CancellationException("the answer failed"));
         } else if (over) {
+            alarm = timer.schedule(() -> invoker.run(this::cutTail), TAIL_MILLIS, TimeUnit.MILLISECONDS);
             drain();
         }
         listener.onBatch(new Batch(events, bytes));
@@ -206,9 +236,14 @@ final class HttpCall implements Call {
             }
             chunk.release();
             if (chunk.isLast()) {
+                disarm();
                 return;
             }
         }
+    }
+
+    private void cutTail() {
+        abort(new CancellationException("the answer was complete"));
     }
 
     private void readError() {
@@ -244,14 +279,13 @@ final class HttpCall implements Call {
         if (over || number != sent || !result.isFailed() || source != null) {
             return;
         }
-        if (mayRetry) {
+        if (mayRetry && connected) {
             mayRetry = false;
             disarm();
             start();
             return;
         }
         Throwable cause = result.getFailure();
-        boolean connected = result.getRequestFailure() == null;
         String where = protocol.uri().getAuthority();
         fail(
                 connected
@@ -265,27 +299,21 @@ final class HttpCall implements Call {
                 : cause.getClass().getSimpleName();
     }
 
+    /** A fault of our own; without an end the exchange would wait for nothing. */
+    private void broken(Throwable fault) {
+        LOG.error("a fault of co's own: {}", Faults.describe(fault));
+        boolean waits = !over;
+        fail(new Failure.Unparsable("co could not work with this answer, a fault of its own: "
+                + fault.getClass().getSimpleName()));
+        if (waits) {
+            abort(new CancellationException("a fault"));
+        }
+    }
+
     private void fail(Failure failure) {
         if (!over) {
             finish();
             listener.onBatch(Batch.failed(failure));
-        }
-    }
-
-    /** A task that broke, which is a bug or a lack of memory, must not leave anybody waiting until the time is up. */
-    private final class Actor extends SerializedInvoker {
-        private Actor() {
-            super(HttpCall.class);
-        }
-
-        @Override
-        protected void onError(Runnable task, Throwable why) {
-            abort(new CancellationException("co broke"));
-            // Without the message: it may quote what was said.
-            fail(new Failure.Unparsable(
-                    why instanceof OutOfMemoryError
-                            ? "co has not enough memory for this exchange"
-                            : "co stumbled over the exchange (" + nameOf(why) + ")"));
         }
     }
 

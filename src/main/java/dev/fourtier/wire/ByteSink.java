@@ -49,9 +49,9 @@ public final class ByteSink {
         return raw(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Text as a JSON string, quotes included; half a surrogate pair, which UTF-8 cannot spell, becomes a question mark. */
+    /** Text as a JSON string, quotes included; half a surrogate pair, which UTF-8 cannot spell, becomes U+FFFD. */
     public ByteSink json(String text) {
-        byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+        byte[] utf8 = utf8(text);
         ensure(utf8.length + 2);
         bytes[size++] = '"';
         int from = 0;
@@ -67,6 +67,31 @@ public final class ByteSink {
         ensure(1);
         bytes[size++] = '"';
         return this;
+    }
+
+    private static byte[] utf8(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isSurrogate(text.charAt(i))) {
+                return wholePairs(text).getBytes(StandardCharsets.UTF_8);
+            }
+        }
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String wholePairs(String text) {
+        var whole = new StringBuilder(text);
+        for (int i = 0; i < whole.length(); i++) {
+            char c = whole.charAt(i);
+            boolean pair = Character.isHighSurrogate(c)
+                    && i + 1 < whole.length()
+                    && Character.isLowSurrogate(whole.charAt(i + 1));
+            if (pair) {
+                i++;
+            } else if (Character.isSurrogate(c)) {
+                whole.setCharAt(i, '\uFFFD');
+            }
+        }
+        return whole.toString();
     }
 
     private void escape(byte b) {
