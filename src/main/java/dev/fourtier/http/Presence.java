@@ -33,7 +33,8 @@ public final class Presence {
         try {
             int count = endPoint.fill(next);
             if (count > 0) {
-                // It sends its next request already, a part of which is lost now: after this answer it has to come again, as HTTP allows.
+                // It sends its next request already, a part of which is lost now: after this answer it has to come
+                // again, as HTTP allows.
                 blind = true;
                 response.getHeaders().put(HttpHeader.CONNECTION, "close");
             }

@@ -40,9 +40,9 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.SerializedInvoker;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One request from its first byte to its record. An actor: whatever happens, on whatever thread, becomes a task of
@@ -108,7 +108,16 @@ final class Exchange {
         this.incoming = Incoming.of(request);
         this.versions = Incoming.versions(request);
         this.pump = new Pump(invoker, response, callback, this::clientGone);
-        this.delivery = new Delivery(invoker, response, pump, dialect, incoming.id(), limits, house.timer(), new Presence(request, response), this::clientGone);
+        this.delivery = new Delivery(
+                invoker,
+                response,
+                pump,
+                dialect,
+                incoming.id(),
+                limits,
+                house.timer(),
+                new Presence(request, response),
+                this::clientGone);
         this.journal = new Journal(incoming, house.clock().instant());
     }
 

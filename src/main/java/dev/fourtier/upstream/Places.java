@@ -88,7 +88,8 @@ public final class Places {
             next.holds = true;
             granted.add(next);
             if (granting) {
-                // Whoever gave the last place away is still at it: a whole queue that leaves at once is no deep recursion.
+                // Whoever gave the last place away is still at it: a whole queue that leaves at once is no deep
+                // recursion.
                 return;
             }
             granting = true;
