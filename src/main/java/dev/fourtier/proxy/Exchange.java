@@ -327,15 +327,15 @@ final class Exchange {
         if (on == null || (toll != null && sentOnceMore(from, toll, failure))) {
             return;
         }
-        from.release();
-        journal.over(from);
-        current = null;
         Outcome outcome = Outcome.of(failure);
         if (outcome instanceof Outcome.Failed) {
             from.station().failed(failure);
         } else {
             from.station().undecided();
         }
+        from.release();
+        journal.over(from);
+        current = null;
         delivery.forget();
         if (journal.hasContent()) {
             // Half an answer had stopped the clock, and it is worth nothing now.
@@ -363,7 +363,6 @@ final class Exchange {
     }
 
     private void ended(Try from, List<StreamEvent> events, byte[] raw) {
-        from.release();
         journal.over(from);
         Outcome outcome;
         Optional<Usage> usage;
@@ -378,6 +377,8 @@ final class Exchange {
         } else {
             throw new IllegalStateException("an answer ends with Finished or Failed");
         }
+        // After its outcome is known, as the next one in the queue goes by that.
+        from.release();
         Toll toll = from.toll();
         if (toll != null) {
             toll.answered(usage);
