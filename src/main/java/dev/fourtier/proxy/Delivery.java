@@ -129,7 +129,8 @@ final class Delivery {
     /** A service that broke off said nothing of it itself, so the client hears it from here. */
     private ByteBuffer relay(byte[] raw, StreamEvent last) {
         relaying = true;
-        boolean unsaid = last instanceof StreamEvent.Failed(Failure failure) && !(failure instanceof Failure.ErrorInStream);
+        boolean unsaid =
+                last instanceof StreamEvent.Failed(Failure failure) && !(failure instanceof Failure.ErrorInStream);
         if (!unsaid) {
             return ByteBuffer.wrap(raw);
         }

@@ -49,9 +49,6 @@ import org.slf4j.LoggerFactory;
  * {@code invoker}, and all state is touched by those only.
  */
 final class Exchange {
-    /** A body comes from this machine; one that takes longer is held up on purpose. */
-    private static final Duration READING = Duration.ofSeconds(60);
-
     private static final int NOT_ANSWERED = 402;
     private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
 
@@ -123,13 +120,14 @@ final class Exchange {
 
     void begin() {
         house.listener().began();
-        deadline = house.timer().schedule(() -> invoker.run(this::tooSlow), READING.toNanos(), TimeUnit.NANOSECONDS);
+        deadline = house.timer()
+                .schedule(() -> invoker.run(this::tooSlow), limits.reading().toNanos(), TimeUnit.NANOSECONDS);
         request.addFailureListener(why -> invoker.run(this::clientGone));
         Body.read(request, read -> invoker.run(() -> received(read)));
     }
 
     private void tooSlow() {
-        refuse(408, "the request did not arrive within " + READING.toSeconds() + " s", Optional.empty());
+        refuse(408, "the request did not arrive within " + limits.reading().toSeconds() + " s", Optional.empty());
     }
 
     private void received(Body read) {
