@@ -48,6 +48,7 @@ final class Delivery {
     private @Nullable ScheduledFuture<?> heartbeat;
     private boolean committed;
     private boolean pinged;
+    private boolean relaying;
     private boolean held;
     private boolean stopped;
     private int status;
@@ -108,7 +109,7 @@ final class Delivery {
      */
     void deliver(List<StreamEvent> events, byte[] raw, boolean last, Way way, Runnable written) {
         ByteBuffer bytes = raw.length > 0 && dialect.isAnthropic() && isStreamed() && !pinged
-                ? ByteBuffer.wrap(raw)
+                ? relay(raw, events.getLast())
                 : encode(events);
         if (!isStreamed() && !last) {
             written.run();
@@ -123,6 +124,20 @@ final class Delivery {
         if (last) {
             stop();
         }
+    }
+
+    /** A service that broke off said nothing of it itself, so the client hears it from here. */
+    private ByteBuffer relay(byte[] raw, StreamEvent last) {
+        relaying = true;
+        boolean unsaid =
+                last instanceof StreamEvent.Failed(Failure failure) && !(failure instanceof Failure.ErrorInStream);
+        if (!unsaid) {
+            return ByteBuffer.wrap(raw);
+        }
+        var sink = new ByteSink();
+        sink.raw(raw);
+        writer().write(last, sink);
+        return sink.take();
     }
 
     /** Takes back what was collected of an answer that will not be given. */
@@ -240,7 +255,8 @@ final class Delivery {
     }
 
     private boolean mayPing() {
-        return isStreamed() && !(held && !committed);
+        // A beginning of ours would be the stream's second one; a service that is passed on sends pings of its own.
+        return isStreamed() && !relaying && !(held && !committed);
     }
 
     private void ping(Way way) {

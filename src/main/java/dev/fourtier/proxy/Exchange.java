@@ -48,9 +48,6 @@ import org.jspecify.annotations.Nullable;
  * {@code invoker}, and all state is touched by those only.
  */
 final class Exchange {
-    /** A body comes from this machine; one that takes longer is held up on purpose. */
-    private static final Duration READING = Duration.ofSeconds(60);
-
     private static final int NOT_ANSWERED = 402;
 
     /** From T1 to T3. */
@@ -123,13 +120,14 @@ final class Exchange {
 
     void begin() {
         house.listener().began();
-        deadline = house.timer().schedule(() -> invoker.run(this::tooSlow), READING.toNanos(), TimeUnit.NANOSECONDS);
+        deadline = house.timer()
+                .schedule(() -> invoker.run(this::tooSlow), limits.reading().toNanos(), TimeUnit.NANOSECONDS);
         request.addFailureListener(why -> invoker.run(this::clientGone));
         Body.read(request, read -> invoker.run(() -> received(read)));
     }
 
     private void tooSlow() {
-        refuse(408, "the request did not arrive within " + READING.toSeconds() + " s", Optional.empty());
+        refuse(408, "the request did not arrive within " + limits.reading().toSeconds() + " s", Optional.empty());
     }
 
     private void received(Body read) {
@@ -352,18 +350,18 @@ final class Exchange {
         if (on == null || (toll != null && sentOnceMore(from, toll, failure))) {
             return;
         }
-        from.release();
         if (failure instanceof Failure.Repeated) {
             from.cancel();
         }
-        journal.over(from);
-        current = null;
         Outcome outcome = Outcome.of(failure);
         if (outcome instanceof Outcome.Failed) {
             from.station().failed(failure);
         } else {
             from.station().undecided();
         }
+        from.release();
+        journal.over(from);
+        current = null;
         delivery.forget();
         if (journal.hasContent()) {
             // Half an answer had stopped the clock, and it is worth nothing now.
@@ -391,7 +389,6 @@ final class Exchange {
     }
 
     private void ended(Try from, List<StreamEvent> events, byte[] raw) {
-        from.release();
         journal.over(from);
         Outcome outcome;
         Optional<Usage> usage;
@@ -406,6 +403,8 @@ final class Exchange {
         } else {
             throw new IllegalStateException("an answer ends with Finished or Failed");
         }
+        // After its outcome is known, as the next one in the queue goes by that.
+        from.release();
         Toll toll = from.toll();
         if (toll != null) {
             toll.answered(usage);

@@ -5,8 +5,10 @@ import dev.fourtier.model.StreamEvent;
 import dev.fourtier.telemetry.Faults;
 import dev.fourtier.wire.ByteSink;
 import dev.fourtier.wire.StreamDecoder;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.Future;
@@ -68,6 +70,7 @@ final class HttpCall implements Call {
     private final ByteSink errorBody = new ByteSink();
     private List<StreamEvent> pending = new ArrayList<>();
     private ByteSink raw = new ByteSink();
+    private boolean keepsBytes;
     private boolean wanted;
     private boolean reading;
     private boolean answering;
@@ -142,6 +145,7 @@ final class HttpCall implements Call {
         if (response.getStatus() == HttpStatus.OK_200) {
             String type = response.getHeaders().get(HttpHeader.CONTENT_TYPE);
             decoder = protocol.decoder(outgoing, type == null ? "" : type);
+            keepsBytes = protocol.keepsBytes() && type != null && type.startsWith("text/event-stream");
             pump();
         } else {
             rejected = response;
@@ -180,7 +184,7 @@ final class HttpCall implements Call {
             return;
         }
         lastSign = System.nanoTime();
-        if (protocol.keepsBytes()) {
+        if (keepsBytes) {
             raw.raw(chunk.getByteBuffer().slice());
         }
         reader.feed(chunk.getByteBuffer(), this::add);
@@ -211,8 +215,7 @@ final class HttpCall implements Call {
         List<StreamEvent> events = pending;
         pending = new ArrayList<>();
         wanted = false;
-        byte[] bytes = raw.toByteArray();
-        raw = new ByteSink();
+        byte[] bytes = wholeEvents(events.getLast());
         if (over && events.getLast() instanceof StreamEvent.Failed) {
             abort(new CancellationException("the answer failed"));
         } else if (over) {
@@ -220,6 +223,28 @@ final class HttpCall implements Call {
             drain();
         }
         listener.onBatch(new Batch(events, bytes));
+    }
+
+    /**
+     * The bytes as far as an event ends, so that others may be put between them; the rest waits for its end. After the answer's
+     * own end all of it goes out.
+     */
+    private byte[] wholeEvents(StreamEvent last) {
+        byte[] all = raw.toByteArray();
+        raw = new ByteSink();
+        int end = last instanceof StreamEvent.Finished ? all.length : endOfEvents(all);
+        raw.raw(ByteBuffer.wrap(all, end, all.length - end));
+        return end == all.length ? all : Arrays.copyOf(all, end);
+    }
+
+    private static int endOfEvents(byte[] bytes) {
+        for (int i = bytes.length - 1; i > 0; i--) {
+            boolean blank = bytes[i - 1] == '\n' || (bytes[i - 1] == '\r' && i > 1 && bytes[i - 2] == '\n');
+            if (bytes[i] == '\n' && blank) {
+                return i + 1;
+            }
+        }
+        return 0;
     }
 
     /** Reads what may follow the end of the answer, so that the connection can be used again. */

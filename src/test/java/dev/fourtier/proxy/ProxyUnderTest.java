@@ -62,6 +62,7 @@ final class ProxyUnderTest implements AutoCloseable, Surroundings.Listener {
             Duration.ofSeconds(30),
             Duration.ofSeconds(30),
             Duration.ofSeconds(60),
+            Duration.ofSeconds(60),
             Duration.ofSeconds(60));
 
     private static final Price PRICE =
@@ -116,15 +117,17 @@ final class ProxyUnderTest implements AutoCloseable, Surroundings.Listener {
         }
 
         Plan silence(Duration silence, Duration ping) {
-            return limits(new Limits(silence, ping, limits.idle(), limits.streamed(), limits.unstreamed()));
+            return limits(
+                    new Limits(silence, ping, limits.idle(), limits.streamed(), limits.unstreamed(), limits.reading()));
         }
 
         Plan idle(Duration idle) {
-            return limits(new Limits(limits.silence(), limits.ping(), idle, limits.streamed(), limits.unstreamed()));
+            return limits(new Limits(
+                    limits.silence(), limits.ping(), idle, limits.streamed(), limits.unstreamed(), limits.reading()));
         }
 
         Plan patience(Duration all) {
-            return limits(new Limits(limits.silence(), limits.ping(), limits.idle(), all, all));
+            return limits(new Limits(limits.silence(), limits.ping(), limits.idle(), all, all, limits.reading()));
         }
 
         Plan firstByte(Duration firstByte) {
