@@ -12,6 +12,7 @@ import dev.fourtier.model.RequestId;
 import dev.fourtier.model.Tier;
 import dev.fourtier.proxy.ExchangeRecord;
 import dev.fourtier.proxy.Surroundings;
+import dev.fourtier.repair.RepairStats;
 import dev.fourtier.telemetry.Metrics;
 import dev.fourtier.telemetry.TierCounters;
 import java.time.Duration;
@@ -52,6 +53,11 @@ final class Bookkeeper implements Surroundings.Listener {
     @Override
     public void began() {
         metrics.began();
+    }
+
+    @Override
+    public void polished(String model, RepairStats stats) {
+        metrics.calls(model, stats.nativeCalls(), stats.repaired(), stats.dropped());
     }
 
     @Override

@@ -23,6 +23,7 @@ import dev.fourtier.proxy.FleetBuilder;
 import dev.fourtier.proxy.FrontDoor;
 import dev.fourtier.proxy.Gate;
 import dev.fourtier.proxy.Surroundings;
+import dev.fourtier.repair.RepairStats;
 import dev.fourtier.telemetry.Metrics;
 import dev.fourtier.telemetry.TierCounters;
 import dev.fourtier.upstream.HttpClients;
@@ -211,6 +212,9 @@ final class House implements AutoCloseable {
     private static final class Unheard implements Surroundings.Listener {
         @Override
         public void began() {}
+
+        @Override
+        public void polished(String model, RepairStats stats) {}
 
         @Override
         public void broke(String requestId, Throwable why) {}

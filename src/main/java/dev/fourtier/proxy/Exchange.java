@@ -11,6 +11,8 @@ import dev.fourtier.model.StreamEvent;
 import dev.fourtier.model.Tier;
 import dev.fourtier.model.Usage;
 import dev.fourtier.proxy.ExchangeRecord.End;
+import dev.fourtier.repair.Loop;
+import dev.fourtier.repair.LoopDetector;
 import dev.fourtier.repair.OfferedTools;
 import dev.fourtier.routing.Attempt;
 import dev.fourtier.routing.Ladder;
@@ -49,6 +51,9 @@ final class Exchange {
     private static final Duration READING = Duration.ofSeconds(60);
 
     private static final int NOT_ANSWERED = 402;
+
+    /** From T1 to T3. */
+    private static final int MOST_RAISED = 2;
 
     private final Surroundings house;
     private final Surroundings.Limits limits;
@@ -141,13 +146,37 @@ final class Exchange {
                 }
                 Asked understood = new Asked(chat, incoming, Ladder.enter(route.get()));
                 asked = understood;
-                understood.ladder = Ladder.enter(route.get(), raised(understood, route.get()));
+                understood.ladder = Ladder.enter(route.get(), before(understood, route.get()));
                 delivery.begin(chat, body, understood.inputTokens, () -> way("pending"));
                 deadline = house.timer()
                         .schedule(() -> invoker.run(this::outOfTime), patience().toNanos(), TimeUnit.NANOSECONDS);
                 climb(understood);
             }
         }
+    }
+
+    /** The rungs that are out of the question for this conversation: the person said so, or they go round in circles. */
+    private List<Attempt> before(Asked by, Route route) {
+        List<Attempt> raised = raised(by, route);
+        return raised.isEmpty() ? looping(by, route) : raised;
+    }
+
+    /** Each further round of the same call raises it by one more tier; nothing has to be remembered for that. */
+    private List<Attempt> looping(Asked by, Route route) {
+        int rounds = 0;
+        while (rounds < MOST_RAISED
+                && LoopDetector.inHistory(by.chat, LoopDetector.DEFAULT_TIMES + rounds) instanceof Loop.RepeatedCall) {
+            rounds++;
+        }
+        if (rounds == 0 && by.speaker.isNamed()) {
+            rounds = house.conversations().takeLoops(by.speaker.conversation());
+        }
+        String what = "the models of this conversation repeat themselves";
+        return Stream.of(Tier.T1, Tier.T2)
+                .filter(tier -> tier.compareTo(route.entry()) >= 0)
+                .limit(rounds)
+                .map(tier -> new Attempt(tier, "", new Outcome.Looping(what)))
+                .toList();
     }
 
     /** The rungs that the person found no good in this conversation. */
@@ -303,6 +332,9 @@ final class Exchange {
             return;
         }
         from.release();
+        if (failure instanceof Failure.Repeated) {
+            from.cancel();
+        }
         journal.over(from);
         current = null;
         Outcome outcome = Outcome.of(failure);
@@ -342,15 +374,18 @@ final class Exchange {
             usage = Optional.of(finished.usage());
             from.station().answered();
         } else if (events.getLast() instanceof StreamEvent.Failed(Failure failure)) {
-            outcome = new Outcome.Failed(failure);
+            outcome = Outcome.of(failure);
             usage = Optional.empty();
-            from.station().failed(failure);
+            broken(from, failure);
         } else {
             throw new IllegalStateException("an answer ends with Finished or Failed");
         }
         Toll toll = from.toll();
         if (toll != null) {
             toll.answered(usage);
+        }
+        if (polish != null) {
+            house.listener().polished(from.station().model(), polish.stats());
         }
         Delivery.Way way = way("ok");
         if (asked != null) {
@@ -361,6 +396,20 @@ final class Exchange {
                 200,
                 usage.orElse(Usage.NONE),
                 () -> delivery.deliver(events, raw, true, way, () -> {}));
+    }
+
+    /** It broke off where the client could see it. */
+    private void broken(Try from, Failure failure) {
+        from.cancel();
+        if (failure instanceof Failure.Repeated && asked != null && asked.speaker.isNamed()) {
+            from.station().undecided();
+            house.conversations()
+                    .foundLoop(
+                            asked.speaker.conversation(),
+                            from.station().target().rung());
+        } else {
+            from.station().failed(failure);
+        }
     }
 
     private Duration patience() {
