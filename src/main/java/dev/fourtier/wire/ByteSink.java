@@ -53,11 +53,21 @@ public final class ByteSink {
     public ByteSink json(String text) {
         byte[] utf8 = utf8(text);
         ensure(utf8.length + 2);
+        int begin = size;
         bytes[size++] = '"';
         int from = 0;
+        boolean whole = false;
         for (int i = 0; i < utf8.length; i++) {
             byte b = utf8[i];
-            if (b >= 0 && ESCAPES[b] != 0) {
+            if (b == '?' && !whole) {
+                // The JDK writes one for half a pair too; the text is looked through only where there is one.
+                String mended = Surrogates.mended(text);
+                if (!mended.equals(text)) {
+                    size = begin;
+                    return json(mended);
+                }
+                whole = true;
+            } else if (b >= 0 && ESCAPES[b] != 0) {
                 raw(utf8, from, i - from);
                 escape(b);
                 from = i + 1;
