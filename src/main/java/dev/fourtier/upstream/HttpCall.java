@@ -21,6 +21,7 @@ import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.util.thread.Invocable;
 import org.eclipse.jetty.util.thread.SerializedInvoker;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +42,10 @@ final class HttpCall implements Call {
     private final CallListener listener;
     private final SerializedInvoker invoker = new SerializedInvoker(HttpCall.class);
 
+    /** Declared not to block, so that the thread that hears of bytes also passes them on. */
+    private final Runnable readable =
+            Invocable.from(Invocable.InvocationType.NON_BLOCKING, () -> invoker.run(this::readAll));
+
     private boolean mayRetry;
     private int sent;
     private @Nullable Request request;
@@ -50,7 +55,7 @@ final class HttpCall implements Call {
     private @Nullable ScheduledFuture<?> alarm;
     private final ByteSink errorBody = new ByteSink();
     private List<StreamEvent> pending = new ArrayList<>();
-    private ByteSink raw = new ByteSink();
+    private final ByteSink raw = new ByteSink();
     private boolean wanted;
     private boolean reading;
     private boolean answering;
@@ -126,11 +131,22 @@ final class HttpCall implements Call {
         }
     }
 
-    /** Reads as far as there is something to read and somebody who wants it. */
+    /** Waits for something to read while there is somebody who wants it. Reading at once would mostly find nothing. */
     private void pump() {
+        Content.Source from = source;
+        if (over || reading || !wanted || decoder == null || from == null) {
+            return;
+        }
+        reading = true;
+        from.demand(readable);
+    }
+
+    /** Reads as far as there is something to read. */
+    private void readAll() {
+        reading = false;
         StreamDecoder reader = decoder;
         Content.Source from = source;
-        if (over || reading || !wanted || reader == null || from == null) {
+        if (over || reader == null || from == null) {
             return;
         }
         while (!over && pending.size() < LARGEST_BATCH) {
@@ -142,12 +158,8 @@ final class HttpCall implements Call {
         }
         if (!pending.isEmpty()) {
             deliver();
-        } else if (!over) {
-            reading = true;
-            from.demand(() -> invoker.run(() -> {
-                reading = false;
-                pump();
-            }));
+        } else {
+            pump();
         }
     }
 
@@ -180,16 +192,15 @@ final class HttpCall implements Call {
 
     private void deliver() {
         List<StreamEvent> events = pending;
-        pending = new ArrayList<>();
+        pending = new ArrayList<>(events.size());
         wanted = false;
-        byte[] bytes = raw.toByteArray();
-        raw = new ByteSink();
+        Batch batch = protocol.keepsBytes() ? new Batch(events, raw.takeBytes()) : Batch.of(events);
         if (over && events.getLast() instanceof StreamEvent.Failed) {
             abort(new CancellationException("the answer failed"));
         } else if (over) {
             drain();
         }
-        listener.onBatch(new Batch(events, bytes));
+        listener.onBatch(batch);
     }
 
     /** Reads what may follow the end of the answer, so that the connection can be used again. */
