@@ -27,7 +27,8 @@ public final class HttpClients {
         connector.setExecutor(executor);
         connector.setScheduler(scheduler);
         var transport = new HttpClientTransportOverHTTP(connector);
-        // Nothing that hears of an answer blocks, so the thread that hears of bytes also passes them on: handing each token to
+        // Nothing that hears of an answer blocks, so the thread that hears of bytes also passes them on: handing each
+        // token to
         // another thread would cost more than the token.
         transport.setInvocationType(Invocable.InvocationType.NON_BLOCKING);
         var client = new HttpClient(transport);
