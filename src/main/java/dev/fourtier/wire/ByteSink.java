@@ -6,6 +6,8 @@ import java.util.Arrays;
 
 /** Bytes on their way out; grows as needed, used by one thread at a time. */
 public final class ByteSink {
+    private static final byte[] NONE = {};
+    private static final int SMALLEST = 256;
     private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
     /** Per ASCII character: 0 as it is, 1 as a numbered escape, else the letter after the backslash. */
     private static final byte[] ESCAPES = escapes();
@@ -13,8 +15,9 @@ public final class ByteSink {
     private byte[] bytes;
     private int size;
 
+    /** Takes room when something comes. */
     public ByteSink() {
-        this(512);
+        bytes = NONE;
     }
 
     public ByteSink(int capacity) {
@@ -138,7 +141,15 @@ public final class ByteSink {
     /** What was added since the last take, which is the caller's from now on. */
     public ByteBuffer take() {
         var taken = ByteBuffer.wrap(bytes, 0, size);
-        bytes = new byte[512];
+        bytes = NONE;
+        size = 0;
+        return taken;
+    }
+
+    /** Like {@link #take}, as an array of its own. */
+    public byte[] takeBytes() {
+        byte[] taken = toByteArray();
+        bytes = NONE;
         size = 0;
         return taken;
     }
@@ -154,7 +165,7 @@ public final class ByteSink {
 
     private void ensure(int more) {
         if (more > bytes.length - size) {
-            bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, size + more));
+            bytes = Arrays.copyOf(bytes, Math.max(Math.max(bytes.length * 2, SMALLEST), size + more));
         }
     }
 }
