@@ -11,6 +11,8 @@ import dev.fourtier.model.StreamEvent;
 import dev.fourtier.model.Tier;
 import dev.fourtier.model.Usage;
 import dev.fourtier.proxy.ExchangeRecord.End;
+import dev.fourtier.repair.Loop;
+import dev.fourtier.repair.LoopDetector;
 import dev.fourtier.repair.OfferedTools;
 import dev.fourtier.routing.Attempt;
 import dev.fourtier.routing.Ladder;
@@ -50,6 +52,9 @@ final class Exchange {
 
     private static final int NOT_ANSWERED = 402;
 
+    /** From T1 to T3. */
+    private static final int MOST_RAISED = 2;
+
     private final Surroundings house;
     private final Surroundings.Limits limits;
     private final Fleet fleet;
@@ -57,7 +62,7 @@ final class Exchange {
     private final Request request;
     private final Incoming incoming;
     private final Map<String, String> versions;
-    private final SerializedInvoker invoker = new SerializedInvoker(Exchange.class);
+    private final SerializedInvoker invoker = new Actor();
     private final Pump pump;
     private final Delivery delivery;
     private final Journal journal;
@@ -119,6 +124,7 @@ final class Exchange {
         switch (read) {
             case Body.TooLarge(long limit) ->
                 refuse(413, "the request is longer than " + limit / (1024 * 1024) + " MB", Optional.empty());
+            case Body.NoRoom() -> refuse(413, FrontDoor.NO_ROOM, Optional.empty());
             case Body.CutOff() -> refuse(400, "the request broke off before its end", Optional.empty());
             case Body.Whole(byte[] bytes) -> {
                 // A model may think for minutes without a byte on this connection.
@@ -140,13 +146,37 @@ final class Exchange {
                 }
                 Asked understood = new Asked(chat, incoming, Ladder.enter(route.get()));
                 asked = understood;
-                understood.ladder = Ladder.enter(route.get(), raised(understood, route.get()));
+                understood.ladder = Ladder.enter(route.get(), before(understood, route.get()));
                 delivery.begin(chat, body, understood.inputTokens, () -> way("pending"));
                 deadline = house.timer()
                         .schedule(() -> invoker.run(this::outOfTime), patience().toNanos(), TimeUnit.NANOSECONDS);
                 climb(understood);
             }
         }
+    }
+
+    /** The rungs that are out of the question for this conversation: the person said so, or they go round in circles. */
+    private List<Attempt> before(Asked by, Route route) {
+        List<Attempt> raised = raised(by, route);
+        return raised.isEmpty() ? looping(by, route) : raised;
+    }
+
+    /** Each further round of the same call raises it by one more tier; nothing has to be remembered for that. */
+    private List<Attempt> looping(Asked by, Route route) {
+        int rounds = 0;
+        while (rounds < MOST_RAISED
+                && LoopDetector.inHistory(by.chat, LoopDetector.DEFAULT_TIMES + rounds) instanceof Loop.RepeatedCall) {
+            rounds++;
+        }
+        if (rounds == 0 && by.speaker.isNamed()) {
+            rounds = house.conversations().takeLoops(by.speaker.conversation());
+        }
+        String what = "the models of this conversation repeat themselves";
+        return Stream.of(Tier.T1, Tier.T2)
+                .filter(tier -> tier.compareTo(route.entry()) >= 0)
+                .limit(rounds)
+                .map(tier -> new Attempt(tier, "", new Outcome.Looping(what)))
+                .toList();
     }
 
     /** The rungs that the person found no good in this conversation. */
@@ -302,6 +332,9 @@ final class Exchange {
             return;
         }
         from.release();
+        if (failure instanceof Failure.Repeated) {
+            from.cancel();
+        }
         journal.over(from);
         current = null;
         Outcome outcome = Outcome.of(failure);
@@ -341,15 +374,18 @@ final class Exchange {
             usage = Optional.of(finished.usage());
             from.station().answered();
         } else if (events.getLast() instanceof StreamEvent.Failed(Failure failure)) {
-            outcome = new Outcome.Failed(failure);
+            outcome = Outcome.of(failure);
             usage = Optional.empty();
-            from.station().failed(failure);
+            broken(from, failure);
         } else {
             throw new IllegalStateException("an answer ends with Finished or Failed");
         }
         Toll toll = from.toll();
         if (toll != null) {
             toll.answered(usage);
+        }
+        if (polish != null) {
+            house.listener().polished(from.station().model(), polish.stats());
         }
         Delivery.Way way = way("ok");
         if (asked != null) {
@@ -360,6 +396,20 @@ final class Exchange {
                 200,
                 usage.orElse(Usage.NONE),
                 () -> delivery.deliver(events, raw, true, way, () -> {}));
+    }
+
+    /** It broke off where the client could see it. */
+    private void broken(Try from, Failure failure) {
+        from.cancel();
+        if (failure instanceof Failure.Repeated && asked != null && asked.speaker.isNamed()) {
+            from.station().undecided();
+            house.conversations()
+                    .foundLoop(
+                            asked.speaker.conversation(),
+                            from.station().target().rung());
+        } else {
+            from.station().failed(failure);
+        }
     }
 
     private Duration patience() {
@@ -397,6 +447,34 @@ final class Exchange {
         delivery.stop();
         pump.abort(new EOFException("the client is gone"));
         settle(End.CANCELLED, 499, Usage.NONE, () -> {});
+    }
+
+    /** A task that broke, which is a bug or a lack of memory, must not leave the client waiting for ever. */
+    private final class Actor extends SerializedInvoker {
+        private Actor() {
+            super(Exchange.class);
+        }
+
+        @Override
+        protected void onError(Runnable task, Throwable why) {
+            house.listener().broke(incoming.id(), why);
+            if (over) {
+                pump.abort(why);
+                return;
+            }
+            Try waiting = current;
+            if (waiting != null) {
+                if (waiting.isSent()) {
+                    waiting.station().undecided();
+                }
+                abandon(waiting);
+            }
+            if (why instanceof OutOfMemoryError) {
+                refuse(413, FrontDoor.NO_ROOM, Optional.empty());
+            } else {
+                refuse(500, "co stumbled over this request; its log has the place", Optional.empty());
+            }
+        }
     }
 
     private void abandon(Try waiting) {

@@ -39,7 +39,7 @@ final class HttpCall implements Call {
     private final Protocol protocol;
     private final Outgoing outgoing;
     private final CallListener listener;
-    private final SerializedInvoker invoker = new SerializedInvoker(HttpCall.class);
+    private final SerializedInvoker invoker = new Actor();
 
     private boolean mayRetry;
     private int sent;
@@ -269,6 +269,23 @@ final class HttpCall implements Call {
         if (!over) {
             finish();
             listener.onBatch(Batch.failed(failure));
+        }
+    }
+
+    /** A task that broke, which is a bug or a lack of memory, must not leave anybody waiting until the time is up. */
+    private final class Actor extends SerializedInvoker {
+        private Actor() {
+            super(HttpCall.class);
+        }
+
+        @Override
+        protected void onError(Runnable task, Throwable why) {
+            abort(new CancellationException("co broke"));
+            // Without the message: it may quote what was said.
+            fail(new Failure.Unparsable(
+                    why instanceof OutOfMemoryError
+                            ? "co has not enough memory for this exchange"
+                            : "co stumbled over the exchange (" + nameOf(why) + ")"));
         }
     }
 
