@@ -6,6 +6,7 @@ import dev.fourtier.config.Deployment;
 import dev.fourtier.config.ModelTable;
 import dev.fourtier.config.Settings;
 import dev.fourtier.routing.Target;
+import dev.fourtier.tokens.Calibration;
 import dev.fourtier.upstream.Places;
 import dev.fourtier.upstream.Upstream;
 import dev.fourtier.upstream.Upstreams;
@@ -21,6 +22,7 @@ public final class FleetBuilder {
 
     private final Upstreams upstreams;
     private final InstantSource clock;
+    private final Calibration calibration = new Calibration();
     private Map<String, Kept> kept = Map.of();
 
     public FleetBuilder(Upstreams upstreams, InstantSource clock) {
@@ -50,6 +52,15 @@ public final class FleetBuilder {
         return new Fleet(stations);
     }
 
+    private Fitness fitness(Deployment deployment, ModelTable models) {
+        return new Fitness(
+                deployment.upstreamModel(),
+                Abilities.of(deployment, models),
+                upstreams.facts(deployment, clock),
+                calibration,
+                clock);
+    }
+
     private static Access access(Deployment deployment, Upstream upstream) {
         return deployment.paid()
                 ? new Access.Paid(new PaidUpstream(deployment.id(), upstream))
@@ -67,6 +78,7 @@ public final class FleetBuilder {
                 target,
                 deployment.upstreamModel(),
                 access(deployment, upstreams.of(deployment, configuration.models())),
+                fitness(deployment, configuration.models()),
                 new Places(deployment.concurrency()),
                 deployment
                         .limits()

@@ -15,6 +15,7 @@ public final class Station {
     private final Target target;
     private final String model;
     private final Access access;
+    private final Fitness fitness;
     private final Places places;
     private final Duration firstByte;
     private final boolean breaks;
@@ -29,6 +30,7 @@ public final class Station {
             Target target,
             String model,
             Access access,
+            Fitness fitness,
             Places places,
             Duration firstByte,
             boolean breaks,
@@ -36,6 +38,7 @@ public final class Station {
         this.target = target;
         this.model = model;
         this.access = access;
+        this.fitness = fitness;
         this.places = places;
         this.firstByte = firstByte;
         this.breaks = breaks;
@@ -52,6 +55,11 @@ public final class Station {
 
     Access access() {
         return access;
+    }
+
+    /** Whether it can take a request. */
+    Fitness fitness() {
+        return fitness;
     }
 
     Places places() {

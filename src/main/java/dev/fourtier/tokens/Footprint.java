@@ -102,8 +102,8 @@ public final class Footprint {
     private void add(Block.Document document) {
         switch (document.source()) {
             case Block.Source.PlainText(String text) -> scan.add(text);
-            case Block.Source.Base64(String type, String data) when type.startsWith("text/") ->
-                documentTokens += data.length() * 3L / 4 / 4;
+            case Block.Source.Base64(String type, String data)
+            when type.startsWith("text/") -> documentTokens += data.length() * 3L / 4 / 4;
             case Block.Source.Base64(String _, String data) -> {
                 documents++;
                 // A page of PDF is about 2,000 tokens and 50 kB (inferred from Anthropic's "PDF support" page).

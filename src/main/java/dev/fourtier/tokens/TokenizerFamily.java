@@ -1,5 +1,6 @@
 package dev.fourtier.tokens;
 
+import java.util.List;
 import java.util.Locale;
 
 /** Tokenizers whose counts differ. The order is that of the columns of {@code coefficients.txt}. */
@@ -30,6 +31,17 @@ public enum TokenizerFamily {
             case "mistral" -> MISTRAL;
             default -> QWEN;
         };
+    }
+
+    /** By the name of a model of which nothing else is known. */
+    public static TokenizerFamily ofModel(String model) {
+        String name = model.toLowerCase(Locale.ROOT);
+        for (String family : List.of("gemini", "gemma", "claude", "llama", "phi", "mistral", "mixtral")) {
+            if (name.contains(family)) {
+                return of(family.equals("mixtral") ? "mistral" : family);
+            }
+        }
+        return QWEN;
     }
 
     /** Tokens of an ordinary image, as the makers say. */
