@@ -50,12 +50,20 @@ record Abilities(
         return tokens.isPresent() ? tokens.getAsInt() : Long.MAX_VALUE;
     }
 
-    /** The same with what the service itself says of the model; the files, which a person can change, go before. */
+    /**
+     * The same with what the service itself says of the model. A yes of either counts: there are models of one name with and
+     * without eyes, and a request that is let go in error is refused by the service, while one held back in error is not
+     * answered at all.
+     */
     Abilities with(OllamaFacts facts) {
         OptionalLong trained = facts.trainedContext();
         OptionalLong least = context.isPresent() && trained.isPresent()
                 ? OptionalLong.of(Math.min(context.getAsLong(), trained.getAsLong()))
                 : context.isPresent() ? context : trained;
-        return new Abilities(family, least, vision.or(facts::vision), tools.or(facts::tools), truncates);
+        return new Abilities(family, least, either(vision, facts.vision()), either(tools, facts.tools()), truncates);
+    }
+
+    private static Optional<Boolean> either(Optional<Boolean> files, Optional<Boolean> service) {
+        return service.filter(yes -> yes).or(() -> files).or(() -> service);
     }
 }

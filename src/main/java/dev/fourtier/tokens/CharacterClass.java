@@ -21,6 +21,12 @@ enum CharacterClass {
     /** Typographic punctuation, arrows, boxes, full-width forms. */
     SYMBOL;
 
+    /** Its place in tables that are made from these very constants. */
+    @SuppressWarnings("EnumOrdinal") // A map for each character of a request would cost more than all the rest.
+    int index() {
+        return ordinal();
+    }
+
     static CharacterClass of(char c) {
         if (c < 0x80) {
             return ascii(c);

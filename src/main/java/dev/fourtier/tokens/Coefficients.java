@@ -4,18 +4,20 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
 
 /** What each {@link TextState} adds in each family, in thousandths of a token. */
 final class Coefficients {
     private static final String FILE = "coefficients.txt";
-    private static final int[][] TABLE = read();
+    private static final Map<TokenizerFamily, int[]> TABLE = read();
 
     private Coefficients() {}
 
     /** Tokens of a text with these visits. */
     static long tokens(int[] visits, TokenizerFamily family) {
-        int[] weights = TABLE[family.ordinal()];
+        int[] weights = Objects.requireNonNull(TABLE.get(family), "every family has a column");
         long thousandths = 0;
         for (int i = 0; i < weights.length; i++) {
             thousandths += (long) weights[i] * visits[i];
@@ -23,20 +25,23 @@ final class Coefficients {
         return Math.ceilDiv(thousandths, 1_000);
     }
 
-    private static int[][] read() {
-        TextState[] states = TextState.values();
-        var table = new int[TokenizerFamily.values().length][states.length];
-        List<String[]> rows = text().lines()
-                .filter(line -> !line.startsWith("#"))
-                .skip(1)
-                .map(line -> line.split(" +"))
-                .toList();
-        for (String[] row : rows) {
-            int state = TextState.valueOf(row[0]).ordinal();
-            for (int family = 0; family < table.length; family++) {
-                table[family][state] = Integer.parseInt(row[family + 1]);
-            }
+    private static Map<TokenizerFamily, int[]> read() {
+        TokenizerFamily[] families = TokenizerFamily.values();
+        Map<TokenizerFamily, int[]> table = new EnumMap<>(TokenizerFamily.class);
+        for (TokenizerFamily family : families) {
+            table.put(family, new int[TextState.values().length]);
         }
+        text().lines().filter(line -> !line.startsWith("#")).skip(1).forEach(line -> {
+            String[] row = line.split(" +");
+            int state = TextState.valueOf(row[0]).index();
+            for (int column = 0; column < families.length; column++) {
+                int weight = Integer.parseInt(row[column + 1]);
+                table.computeIfPresent(families[column], (_, weights) -> {
+                    weights[state] = weight;
+                    return weights;
+                });
+            }
+        });
         return table;
     }
 

@@ -25,7 +25,7 @@ final class TextScan {
 
     /** Adds a text that stands by itself. */
     void add(String text) {
-        int state = TextState.NEWLINES.ordinal() << BITS;
+        int state = TextState.NEWLINES.index() << BITS;
         for (int from = 0; from < text.length(); from += 2 * HALF) {
             int length = Math.min(2 * HALF, text.length() - from);
             text.getChars(from, from + length, piece, 0);
@@ -49,7 +49,7 @@ final class TextScan {
         int[] counts = visits;
         int[] countsBeside = visitsBeside;
         int state = from;
-        int beside = TextState.WORD_3.ordinal() << BITS;
+        int beside = TextState.WORD_3.index() << BITS;
         for (int i = 0; i < HALF; i++) {
             state = NEXT[(state | classOf(chars[i])) & (STEPS - 1)];
             counts[state >> BITS & (STATES - 1)]++;
@@ -60,7 +60,7 @@ final class TextScan {
     }
 
     private static int classOf(char c) {
-        return c < 0x80 ? ASCII[c] : CharacterClass.of(c).ordinal();
+        return c < 0x80 ? ASCII[c] : CharacterClass.of(c).index();
     }
 
     /** By state, in their order. */
@@ -75,7 +75,7 @@ final class TextScan {
     private static byte[] ascii() {
         var classes = new byte[0x80];
         for (char c = 0; c < classes.length; c++) {
-            classes[c] = (byte) CharacterClass.of(c).ordinal();
+            classes[c] = (byte) CharacterClass.of(c).index();
         }
         return classes;
     }
@@ -84,8 +84,8 @@ final class TextScan {
         var table = new char[STEPS];
         for (TextState state : TextState.values()) {
             for (CharacterClass read : CharacterClass.values()) {
-                table[state.ordinal() << BITS | read.ordinal()] =
-                        (char) (state.next(read).ordinal() << BITS);
+                table[state.index() << BITS | read.index()] =
+                        (char) (state.next(read).index() << BITS);
             }
         }
         return table;

@@ -57,6 +57,12 @@ enum TextState {
     SYMBOL_1,
     SYMBOLS;
 
+    /** Its place in tables that are made from these very constants. */
+    @SuppressWarnings("EnumOrdinal") // A map for each character of a request would cost more than all the rest.
+    int index() {
+        return ordinal();
+    }
+
     TextState next(CharacterClass read) {
         return switch (read) {
             case LOWER -> letter();
@@ -99,7 +105,7 @@ enum TextState {
             case WORD_1, WORD_1_JOINED, CAPITAL, CAPITAL_JOINED -> WORD_2;
             case CAPITALS_2, CAPITALS_3, CAPITALS_4, CAPITALS_LONG -> WORD_3;
             case WORD_2, WORD_3, WORD_4, WORD_5, WORD_6, WORD_7, WORD_8, WORD_9, WORD_10, WORD_11, WORD_12 ->
-                values()[ordinal() + 1];
+                values()[index() + 1];
             case WORD_LONG -> WORD_LONG;
             case LATIN -> WORD_4;
             default -> isSpace() ? WORD_1 : WORD_1_JOINED;
