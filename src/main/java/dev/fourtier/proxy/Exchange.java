@@ -21,7 +21,7 @@ import dev.fourtier.routing.Outcome;
 import dev.fourtier.routing.Route;
 import dev.fourtier.routing.Step;
 import dev.fourtier.routing.Target;
-import dev.fourtier.tokens.TokenEstimator;
+import dev.fourtier.tokens.Footprint;
 import dev.fourtier.upstream.Batch;
 import dev.fourtier.upstream.Call;
 import dev.fourtier.upstream.CallListener;
@@ -84,14 +84,14 @@ final class Exchange {
         private final ChatRequest chat;
         private final Speaker speaker;
         private final OfferedTools tools;
-        private final long inputTokens;
+        private final Footprint footprint;
         private Ladder ladder;
 
         private Asked(ChatRequest chat, Incoming incoming, Ladder ladder) {
             this.chat = chat;
             this.speaker = new Speaker(incoming, chat);
             this.tools = OfferedTools.of(chat.tools());
-            this.inputTokens = TokenEstimator.estimate(chat);
+            this.footprint = Footprint.of(chat);
             this.ladder = ladder;
         }
     }
@@ -161,7 +161,7 @@ final class Exchange {
                 Asked understood = new Asked(chat, incoming, Ladder.enter(route.get()));
                 asked = understood;
                 understood.ladder = Ladder.enter(route.get(), before(understood, route.get()));
-                delivery.begin(chat, body, understood.inputTokens, () -> way("pending"));
+                delivery.begin(chat, body, fleet.tokens(understood.footprint, route), () -> way("pending"));
                 giveTime(patience());
                 climb(understood);
             }
@@ -216,12 +216,14 @@ final class Exchange {
     }
 
     private void climb(Asked on) {
-        Ladder.Decision decision = on.ladder.next(fleet.conditions());
+        Ladder.Decision decision = on.ladder.next(fleet.conditions(on.footprint));
         on.ladder = decision.ladder();
         switch (decision.step()) {
             case Step.Try(Target target) -> enter(new Try(fleet.station(target), null));
             case Step.Ask(Target target) -> ask(on, fleet.station(target));
-            case Step.GiveUp ignored -> giveUp(NOT_ANSWERED, noAnswer());
+            case Step.GiveUp _ ->
+                TooLong.sentence(attempts())
+                        .ifPresentOrElse(sentence -> giveUp(400, sentence), () -> giveUp(NOT_ANSWERED, noAnswer()));
         }
     }
 
@@ -245,7 +247,7 @@ final class Exchange {
                         on.speaker.prompt(),
                         station.model(),
                         attempts(),
-                        on.inputTokens,
+                        station.fitness().tokens(on.footprint),
                         verdict -> invoker.run(() -> judged(on, next, toll, verdict)));
             }
         }
@@ -320,10 +322,12 @@ final class Exchange {
     }
 
     private void onBatch(Try from, Batch batch) {
-        if (over || from != current) {
+        Asked on = asked;
+        if (over || from != current || on == null) {
             return;
         }
-        List<StreamEvent> events = polish == null ? batch.events() : polish.of(batch.events());
+        List<StreamEvent> polished = polish == null ? batch.events() : polish.of(batch.events());
+        List<StreamEvent> events = from.station().fitness().checked(polished, on.footprint);
         if (events.isEmpty()) {
             // Held back: it may become a tool call.
             from.demand();
@@ -353,7 +357,7 @@ final class Exchange {
         if (failure instanceof Failure.Repeated) {
             from.cancel();
         }
-        Outcome outcome = Outcome.of(failure);
+        Outcome outcome = from.station().fitness().outcome(failure, on.footprint);
         if (outcome instanceof Outcome.Failed) {
             from.station().failed(failure);
         } else {

@@ -2,8 +2,11 @@ package dev.fourtier.proxy;
 
 import dev.fourtier.routing.Conditions;
 import dev.fourtier.routing.Outcome;
+import dev.fourtier.routing.Route;
 import dev.fourtier.routing.RoutingTable;
 import dev.fourtier.routing.Target;
+import dev.fourtier.tokens.Footprint;
+import dev.fourtier.tokens.TokenizerFamily;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -31,11 +34,19 @@ public final class Fleet {
         return Optional.ofNullable(stations.get(id));
     }
 
+    /** Tokens of the prompt as the first model counts them that the route leads to. */
+    long tokens(Footprint request, Optional<Route> route) {
+        return route.flatMap(way -> way.on(way.entry()).stream().findFirst())
+                .map(target -> station(target).fitness().tokens(request))
+                .orElseGet(() -> request.tokens(TokenizerFamily.ofModel("")));
+    }
+
     Station station(Target target) {
         return Objects.requireNonNull(stations.get(target.id()), "every target has a station");
     }
 
-    Conditions conditions() {
+    /** The world as one request meets it. */
+    Conditions conditions(Footprint request) {
         return new Conditions() {
             @Override
             public Optional<Outcome.CircuitOpen> circuit(Target target) {
@@ -44,7 +55,7 @@ public final class Fleet {
 
             @Override
             public Optional<Outcome.Unfit> unfit(Target target) {
-                return Optional.empty();
+                return station(target).fitness().misfit(request);
             }
 
             @Override

@@ -6,6 +6,7 @@ import dev.fourtier.config.Deployment;
 import dev.fourtier.config.ModelTable;
 import dev.fourtier.config.Place;
 import dev.fourtier.routing.Target;
+import dev.fourtier.tokens.Calibration;
 import dev.fourtier.upstream.Places;
 import dev.fourtier.upstream.Upstream;
 import dev.fourtier.upstream.Upstreams;
@@ -50,6 +51,7 @@ public final class FleetBuilder {
 
     private final Upstreams upstreams;
     private final InstantSource clock;
+    private final Calibration calibration = new Calibration();
     private Map<String, Kept> kept = Map.of();
 
     public FleetBuilder(Upstreams upstreams, InstantSource clock) {
@@ -71,6 +73,15 @@ public final class FleetBuilder {
         return new Fleet(stations);
     }
 
+    private Fitness fitness(Deployment deployment, ModelTable models) {
+        return new Fitness(
+                deployment.upstreamModel(),
+                Abilities.of(deployment, models),
+                upstreams.facts(deployment, clock),
+                calibration,
+                clock);
+    }
+
     private static Access access(Deployment deployment, Upstream upstream) {
         return deployment.paid()
                 ? new Access.Paid(new PaidUpstream(deployment.id(), upstream))
@@ -89,6 +100,7 @@ public final class FleetBuilder {
                 target,
                 deployment.upstreamModel(),
                 access(deployment, upstreams.of(deployment, plan.models())),
+                fitness(deployment, plan.models()),
                 new Places(deployment.concurrency()),
                 plan.firstByte(),
                 plan.breaks(),

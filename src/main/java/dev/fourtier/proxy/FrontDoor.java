@@ -5,7 +5,7 @@ import dev.fourtier.http.Body;
 import dev.fourtier.http.ErrorShape;
 import dev.fourtier.http.Guard;
 import dev.fourtier.model.ChatRequest;
-import dev.fourtier.tokens.TokenEstimator;
+import dev.fourtier.tokens.Footprint;
 import dev.fourtier.wire.Parsed;
 import dev.fourtier.wire.anthropic.AnthropicCount;
 import dev.fourtier.wire.anthropic.AnthropicModels;
@@ -155,8 +155,13 @@ public final class FrontDoor extends Handler.Abstract.NonBlocking {
         switch (parsed) {
             case Parsed.Invalid invalid -> error(request, response, callback, 400, invalid.message());
             case Parsed.Accepted(ChatRequest asked) ->
-                Answers.json(response, callback, 200, AnthropicCount.body(TokenEstimator.estimate(asked)));
+                Answers.json(response, callback, 200, AnthropicCount.body(count(asked)));
         }
+    }
+
+    private long count(ChatRequest asked) {
+        Fleet fleet = house.fleet().get();
+        return fleet.tokens(Footprint.of(asked), fleet.table().route(asked.model()));
     }
 
     private void models(Request request, Response response, Callback callback) {

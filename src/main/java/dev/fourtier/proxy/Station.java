@@ -16,6 +16,7 @@ public final class Station {
     private final Target target;
     private final String model;
     private final Access access;
+    private final Fitness fitness;
     private final Places places;
     private final Duration firstByte;
     private final boolean breaks;
@@ -30,6 +31,7 @@ public final class Station {
             Target target,
             String model,
             Access access,
+            Fitness fitness,
             Places places,
             Duration firstByte,
             boolean breaks,
@@ -37,6 +39,7 @@ public final class Station {
         this.target = target;
         this.model = model;
         this.access = access;
+        this.fitness = fitness;
         this.places = places;
         this.firstByte = firstByte;
         this.breaks = breaks;
@@ -53,6 +56,11 @@ public final class Station {
 
     Access access() {
         return access;
+    }
+
+    /** Whether it can take a request. */
+    Fitness fitness() {
+        return fitness;
     }
 
     Places places() {

@@ -119,8 +119,9 @@ public final class Ladder {
         };
     }
 
+    /** What does not suit it would not suit it either if it were up: an open circuit must not count for the paid rung in its place. */
     private static Optional<Outcome> obstacle(Target target, Conditions world) {
-        return world.circuit(target).<Outcome>map(open -> open).or(() -> world.unfit(target));
+        return world.unfit(target).<Outcome>map(unfit -> unfit).or(() -> world.circuit(target));
     }
 
     /** The next target of a rung: groups in the order of the file, inside one the least busy first. */

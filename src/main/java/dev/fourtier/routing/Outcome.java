@@ -1,6 +1,7 @@
 package dev.fourtier.routing;
 
 import dev.fourtier.model.Failure;
+import java.util.Optional;
 
 /** How one try at a tier ended. Every try has exactly one. */
 public sealed interface Outcome {
@@ -46,7 +47,19 @@ public sealed interface Outcome {
     }
 
     /** This model cannot take this request, however well it is: too long, no vision, refused by the upstream as it is. */
-    record Unfit(String code, String detail) implements Outcome {}
+    record Unfit(String code, String detail, Optional<Excess> excess) implements Outcome {
+        public Unfit(String code, String detail) {
+            this(code, detail, Optional.empty());
+        }
+
+        /** Its prompt has so many tokens, and there is room for so many. */
+        public static Unfit tooLong(String detail, long tokens, long room) {
+            return new Unfit("unfit", detail, Optional.of(new Excess(tokens, room)));
+        }
+    }
+
+    /** By how much a prompt is too long, in tokens. */
+    record Excess(long tokens, long room) {}
 
     record CircuitOpen(String detail) implements Outcome {
         @Override

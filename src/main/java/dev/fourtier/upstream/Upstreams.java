@@ -3,8 +3,10 @@ package dev.fourtier.upstream;
 import dev.fourtier.config.Deployment;
 import dev.fourtier.config.ModelData;
 import dev.fourtier.config.ModelTable;
+import dev.fourtier.config.Provider;
 import dev.fourtier.wire.ollama.OllamaOptions;
 import dev.fourtier.wire.openai.OpenAiOptions;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.ScheduledExecutorService;
@@ -37,6 +39,21 @@ public final class Upstreams {
         return new HttpUpstream(client, timer, protocol(deployment, models), !deployment.paid());
     }
 
+    /** What the service itself says of the model, kept fresh in the background; unknown for services that say nothing. */
+    public Supplier<OllamaFacts> facts(Deployment deployment, InstantSource clock) {
+        return deployment.provider() == Provider.OLLAMA
+                ? new OllamaProbe(client, deployment.apiBase(), deployment.upstreamModel(), clock)
+                : () -> OllamaFacts.UNKNOWN;
+    }
+
+    /** Tokens of context that Ollama is asked for; empty for services that are not asked. */
+    public static OptionalInt numCtx(Deployment deployment, ModelTable models) {
+        String model = deployment.upstreamModel();
+        OptionalInt own = deployment.limits().numCtx();
+        boolean asked = deployment.provider() == Provider.OLLAMA && !isCloud(model);
+        return own.isPresent() || !asked ? own : OptionalInt.of(models.numCtx(model));
+    }
+
     private Protocol protocol(Deployment deployment, ModelTable models) {
         return switch (deployment.provider()) {
             case OLLAMA -> new OllamaProtocol(deployment, ollama(deployment, models), toolUseIds);
@@ -52,12 +69,10 @@ public final class Upstreams {
 
     private static OllamaOptions ollama(Deployment deployment, ModelTable models) {
         String model = deployment.upstreamModel();
-        OptionalInt own = deployment.limits().numCtx();
-        OptionalInt window = own.isPresent() || isCloud(model) ? own : OptionalInt.of(models.numCtx(model));
         boolean tools = deployment
                 .limits()
                 .tools()
                 .orElseGet(() -> models.find(model).map(ModelData::hasTools).orElse(true));
-        return new OllamaOptions(window, KEEP_ALIVE, tools);
+        return new OllamaOptions(numCtx(deployment, models), KEEP_ALIVE, tools);
     }
 }
