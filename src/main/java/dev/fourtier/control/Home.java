@@ -26,6 +26,11 @@ public record Home(Path root) {
         return root.resolve("ledger");
     }
 
+    /** Every finished request; there once a daemon has run. */
+    public Path ledgerFile() {
+        return ledger().resolve("ledger.db");
+    }
+
     public Path runFile() {
         return run().resolve("control.json");
     }
