@@ -82,6 +82,7 @@ record CommitMessage(Trailers trailers, String comment) {
                 // A paragraph that is gone takes the empty line before it along.
                 if (blank(text.get(i - 1)) && (i == text.size() || blank(text.get(i)))) {
                     text.remove(i - 1);
+                    i--;
                 }
             }
         }

@@ -45,20 +45,19 @@ final class RequestSheets {
     }
 
     private static final class Table implements Sheet<RequestRecord> {
-        private static final String ROW = "%-16s %-4s %-19s %-9s %6s %6s %6s %6s";
+        private static final String ROW = "%-16s %-4s %-18s %-9s %6s %6s %6s %7s";
         private static final String WHY = "                 ";
         private static final int WIDTH = 79;
 
         private final Writer out;
         private final DateTimeFormatter clock;
+        private boolean begun;
 
         Table(Writer out, ZoneId zone) {
             this.out = out;
             this.clock =
                     DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT).withZone(zone);
         }
-
-        private boolean begun;
 
         @Override
         public void row(RequestRecord request) throws IOException {
@@ -70,7 +69,7 @@ final class RequestSheets {
                     ROW,
                     clock.format(request.startedAt()),
                     request.answeredBy().map(by -> by.tier().name()).orElse("-"),
-                    Amounts.fit(request.answeredBy().map(Answerer::model).orElse("-"), 19),
+                    Amounts.fit(request.answeredBy().map(Answerer::model).orElse("-"), 18),
                     word(request.outcome()),
                     Amounts.count(request.usage().inputTokens()),
                     Amounts.count(request.usage().outputTokens()),
