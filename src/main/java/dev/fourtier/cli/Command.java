@@ -2,6 +2,7 @@ package dev.fourtier.cli;
 
 import dev.fourtier.launch.ShellFormat;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** One thing a person can ask for. */
 public sealed interface Command {
@@ -13,6 +14,29 @@ public sealed interface Command {
     record Demo(boolean headless) implements Command {}
 
     record Status(boolean json) implements Command {}
+
+    record Approvals(boolean json) implements Command {}
+
+    /**
+     * @param wholePrompt the rest of the same prompt too
+     * @param askPin      ask for the PIN before anything is tried
+     */
+    record Approve(String id, boolean wholePrompt, boolean askPin) implements Command {}
+
+    record Deny(String id) implements Command {}
+
+    /** @param conversation empty for the newest; {@code requests} empty for the whole session */
+    record Escalate(Optional<String> conversation, OptionalInt requests) implements Command {}
+
+    record Conversations(boolean json) implements Command {}
+
+    record Pin(Change change) implements Command {
+        /** What is to become of it. */
+        public enum Change {
+            SET,
+            REMOVE
+        }
+    }
 
     record Env(ShellFormat format) implements Command {}
 

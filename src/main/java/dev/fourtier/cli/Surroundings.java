@@ -11,6 +11,7 @@ import java.util.function.Supplier;
  *
  * @param projectRoot the folder of the checkout or of the unpacked release, as {@code bin/co} found it
  * @param terminal whether a person sits at both ends; asked only when it matters, for asking costs time
+ * @param seat what tells whether a person calls, and how to ask that person
  * @param version read only when it matters, from the jar
  */
 public record Surroundings(
@@ -19,6 +20,7 @@ public record Surroundings(
         Path workingFolder,
         Optional<Path> projectRoot,
         BooleanSupplier terminal,
+        Seat seat,
         Supplier<String> version) {
     public Surroundings {
         environment = Map.copyOf(environment);

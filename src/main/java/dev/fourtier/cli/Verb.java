@@ -8,6 +8,12 @@ import java.util.stream.Stream;
 /** The words after {@code co}. */
 enum Verb {
     STATUS("status", "what runs, and what each tier has done"),
+    APPROVALS("approvals", "what waits for your approval, and what it would cost"),
+    APPROVE("approve", "send that one paid request"),
+    DENY("deny", "say no to it, for the whole prompt"),
+    ESCALATE("escalate", "let a better model answer: one tier up, at most T3"),
+    CONVERSATIONS("conversations", "the sessions that can be escalated"),
+    PIN("pin", "a PIN that approving asks for: co pin set, co pin remove"),
     ENV("env", "environment that points Claude Code here: eval \"$(co env)\""),
     DEMO("demo", "try it with nothing installed: every model is simulated"),
     HELP("help", "this text, or the text of one command"),
@@ -20,10 +26,6 @@ enum Verb {
             "logs",
             "requests",
             "ledger",
-            "approvals",
-            "approve",
-            "deny",
-            "escalate",
             "doctor",
             "start",
             "stop",
@@ -31,7 +33,6 @@ enum Verb {
             "claude",
             "mcp",
             "hook",
-            "pin",
             "statusline",
             "install",
             "uninstall",
@@ -51,10 +52,23 @@ enum Verb {
 
     List<Flag> flags() {
         return switch (this) {
-            case STATUS -> List.of(Flag.JSON);
+            case STATUS, APPROVALS, CONVERSATIONS -> List.of(Flag.JSON);
+            case APPROVE -> List.of(Flag.PROMPT, Flag.PIN);
+            case ESCALATE -> List.of(Flag.REQUESTS);
             case ENV -> List.of(Flag.FISH, Flag.JSON);
             case DEMO, WARMUP -> List.of(Flag.DAEMON);
-            case HELP -> List.of();
+            case DENY, PIN, HELP -> List.of();
+        };
+    }
+
+    /** The word that follows; empty where none does. In brackets where it may be left out. */
+    String argument() {
+        return switch (this) {
+            case APPROVE, DENY -> "ID";
+            case ESCALATE -> "[CONVERSATION]";
+            case PIN -> "set|remove";
+            case HELP -> "[command]";
+            case STATUS, APPROVALS, CONVERSATIONS, ENV, DEMO, WARMUP -> "";
         };
     }
 
@@ -70,14 +84,30 @@ enum Verb {
     enum Flag {
         JSON("json", "as JSON, for programs"),
         FISH("fish", "for the fish shell"),
-        DAEMON("daemon", "headless, in the foreground, until SIGTERM or Ctrl-C");
+        DAEMON("daemon", "headless, in the foreground, until SIGTERM or Ctrl-C"),
+        PROMPT("prompt", "and what the same prompt still asks, inside the limits shown"),
+        PIN("pin", "ask for the PIN first"),
+        REQUESTS("requests", "for so many requests; else for the session", "N");
 
         final String word;
         final String summary;
 
+        /** Of the value it takes; empty where it takes none. */
+        final String label;
+
         Flag(String word, String summary) {
+            this(word, summary, "");
+        }
+
+        Flag(String word, String summary, String label) {
             this.word = word;
             this.summary = summary;
+            this.label = label;
+        }
+
+        /** As it is typed. */
+        String shown() {
+            return "--" + word + (label.isEmpty() ? "" : " " + label);
         }
     }
 }

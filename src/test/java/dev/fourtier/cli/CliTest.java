@@ -100,7 +100,8 @@ class CliTest {
                 return 42;
             }
         };
-        var surroundings = new Surroundings(Map.of(), person, person, Optional.empty(), () -> terminal, () -> "1.2.3");
+        var surroundings = new Surroundings(
+                Map.of(), person, person, Optional.empty(), () -> terminal, new NobodySits(), () -> "1.2.3");
         return new Cli(
                         programs,
                         surroundings,
