@@ -25,17 +25,26 @@ final class Daemon {
 
     private final Home home;
     private final Map<String, String> environment;
+    private final Runnable bell;
     private final PrintStream out;
     private final PrintStream err;
     private final int rehearsals;
 
-    Daemon(Home home, Map<String, String> environment, PrintStream out, PrintStream err) {
-        this(home, environment, out, err, REHEARSALS);
+    /** @param bell rung when a paid request waits for the person */
+    Daemon(Home home, Map<String, String> environment, Runnable bell, PrintStream out, PrintStream err) {
+        this(home, environment, bell, out, err, REHEARSALS);
     }
 
-    Daemon(Home home, Map<String, String> environment, PrintStream out, PrintStream err, int rehearsals) {
+    Daemon(
+            Home home,
+            Map<String, String> environment,
+            Runnable bell,
+            PrintStream out,
+            PrintStream err,
+            int rehearsals) {
         this.home = home;
         this.environment = environment;
+        this.bell = bell;
         this.out = out;
         this.err = err;
         this.rehearsals = rehearsals;
@@ -83,7 +92,7 @@ final class Daemon {
         var token = ControlToken.random(new SecureRandom());
         var ready = new AtomicInteger();
         Logging.toFolder(home.logs(), "proxy", stage.configuration().settings().logRetentionDays());
-        try (var house = new House(stage.configuration(), environment, home, clock, new SplittableRandom())) {
+        try (var house = new House(stage.configuration(), environment, home, bell, clock, new SplittableRandom())) {
             var operations = new LocalOperations(options, house, ready::get, pid, clock);
             house.rehearse(rehearsals);
             LoopbackServer proxy = house.openProxy(options.proxyPort(), () -> health(operations));

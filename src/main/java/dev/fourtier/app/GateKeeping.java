@@ -29,6 +29,7 @@ final class GateKeeping {
             Map<String, String> environment,
             Ledger ledger,
             Path pinFile,
+            Runnable bell,
             ScheduledExecutorService timer,
             InstantSource clock,
             ZoneId zone) {
@@ -39,7 +40,7 @@ final class GateKeeping {
                 record,
                 () -> !environment.getOrDefault(KEY, "").isBlank(),
                 Pin.load(pinFile, System::nanoTime),
-                new NotifyHook(() -> configuration.get().settings().approvalNotifyCommand()),
+                new NotifyHook(bell, () -> configuration.get().settings().approvalNotifyCommand()),
                 timer,
                 new Clocks(System::nanoTime, clock, zone),
                 new SecureRandom()));

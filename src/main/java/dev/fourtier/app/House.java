@@ -82,11 +82,13 @@ final class House implements AutoCloseable {
     /**
      * @param environment where the deployments' keys are looked up
      * @param home        where the ledger and the PIN are
+     * @param bell        rung when a paid request waits for the person
      */
     House(
             Configuration configuration,
             Map<String, String> environment,
             Home home,
+            Runnable bell,
             InstantSource clock,
             RandomGenerator random)
             throws Exception {
@@ -111,7 +113,7 @@ final class House implements AutoCloseable {
         ledger = SqliteLedger.open(home.ledgerFile(), clock, threads);
         open.push(ledger::close);
         desk = GateKeeping.desk(
-                this::configuration, environment, ledger, home.pinFile(), timer, clock, ZoneId.systemDefault());
+                this::configuration, environment, ledger, home.pinFile(), bell, timer, clock, ZoneId.systemDefault());
         open.push(desk::close);
         conversations = new Conversations(CONVERSATIONS, clock);
         prices = new PriceList(this::configuration);

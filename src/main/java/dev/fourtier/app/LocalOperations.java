@@ -1,7 +1,10 @@
 package dev.fourtier.app;
 
 import dev.fourtier.cli.Common;
+import dev.fourtier.control.ApprovalView;
+import dev.fourtier.control.ConversationView;
 import dev.fourtier.control.Operations;
+import dev.fourtier.control.Ruling;
 import dev.fourtier.control.StatusView;
 import dev.fourtier.model.Tier;
 import dev.fourtier.proxy.Fleet;
@@ -14,6 +17,8 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.CompletionStage;
 import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class LocalOperations implements Operations {
     private final Common options;
     private final House house;
+    private final GateOperations gate;
     private final IntSupplier proxyPort;
     private final long pid;
     private final Clock clock;
@@ -30,6 +36,7 @@ final class LocalOperations implements Operations {
     LocalOperations(Common options, House house, IntSupplier proxyPort, long pid, Clock clock) {
         this.options = options;
         this.house = house;
+        this.gate = new GateOperations(house.desk(), house.conversations(), clock);
         this.proxyPort = proxyPort;
         this.pid = pid;
         this.clock = clock;
@@ -49,7 +56,32 @@ final class LocalOperations implements Operations {
                 new StatusView.Door("http://localhost:" + options.bridgePort(), StatusView.State.STOPPED),
                 List.of(),
                 Arrays.stream(Tier.values()).map(this::tier).toList(),
-                0);
+                house.desk().questions().size());
+    }
+
+    @Override
+    public List<ApprovalView> approvals() {
+        return gate.approvals();
+    }
+
+    @Override
+    public CompletionStage<Ruling> approve(String id, boolean wholePrompt, Optional<String> pin, Via via) {
+        return gate.approve(id, wholePrompt, pin, via);
+    }
+
+    @Override
+    public Ruling deny(String id, Via via) {
+        return gate.deny(id, via);
+    }
+
+    @Override
+    public List<ConversationView> conversations() {
+        return gate.conversations();
+    }
+
+    @Override
+    public Ruling escalate(Optional<String> name, OptionalInt requests) {
+        return gate.escalate(name, requests);
     }
 
     /** For {@code /health}: JSON without secrets. */

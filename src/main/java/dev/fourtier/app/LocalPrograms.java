@@ -12,18 +12,25 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 
 /** Starts what the commands name. */
 final class LocalPrograms implements Programs {
     private final Map<String, String> environment;
     private final Path shipped;
+    private final BooleanSupplier terminal;
     private final PrintStream out;
     private final PrintStream err;
 
-    /** @param shipped the configuration that came with the program */
-    LocalPrograms(Map<String, String> environment, Path shipped, PrintStream out, PrintStream err) {
+    /**
+     * @param shipped  the configuration that came with the program
+     * @param terminal whether {@code out} is one
+     */
+    LocalPrograms(
+            Map<String, String> environment, Path shipped, BooleanSupplier terminal, PrintStream out, PrintStream err) {
         this.environment = environment;
         this.shipped = shipped;
+        this.terminal = terminal;
         this.out = out;
         this.err = err;
     }
@@ -70,7 +77,13 @@ final class LocalPrograms implements Programs {
     }
 
     private Daemon daemonIn(Home home) {
-        return new Daemon(home, environment, out, err);
+        return new Daemon(home, environment, terminal.getAsBoolean() ? this::ring : () -> {}, out, err);
+    }
+
+    /** The terminal's bell, for a person who looks elsewhere. */
+    private void ring() {
+        out.print('\u0007');
+        out.flush();
     }
 
     private int broken(List<Diagnostic> problems) {

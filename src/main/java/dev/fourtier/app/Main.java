@@ -2,7 +2,6 @@ package dev.fourtier.app;
 
 import dev.fourtier.cli.Cli;
 import dev.fourtier.cli.Surroundings;
-import java.io.Console;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
@@ -23,16 +22,13 @@ public final class Main {
                 Path.of("").toAbsolutePath(),
                 Optional.ofNullable(System.getProperty("co.root")).map(Path::of),
                 Clock.system(ZoneId.systemDefault()),
-                Main::terminal,
+                Terminal::isThere,
+                new Terminal(),
                 Version::current);
         Path shipped =
                 surroundings.projectRoot().orElse(surroundings.workingFolder()).resolve("config");
-        var programs = new LocalPrograms(System.getenv(), shipped, System.out, System.err);
+        var programs = new LocalPrograms(System.getenv(), shipped, Terminal::isThere, System.out, System.err);
         int code = new Cli(programs, surroundings, System.out, System.err).run(List.of(args));
         System.exit(code);
-    }
-
-    private static boolean terminal() {
-        return Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
     }
 }

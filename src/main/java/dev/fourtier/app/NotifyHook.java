@@ -11,14 +11,16 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Runs {@code APPROVAL_NOTIFY_COMMAND} when a question waits. What becomes of it decides nothing. */
+/** Rings the bell and runs {@code APPROVAL_NOTIFY_COMMAND} when a question waits. What becomes of it decides nothing. */
 final class NotifyHook implements Notifier {
     private static final long PATIENCE_SECONDS = 10;
 
     private final Logger log = LoggerFactory.getLogger("approval");
+    private final Runnable bell;
     private final Supplier<Optional<NotifyCommand>> command;
 
-    NotifyHook(Supplier<Optional<NotifyCommand>> command) {
+    NotifyHook(Runnable bell, Supplier<Optional<NotifyCommand>> command) {
+        this.bell = bell;
         this.command = command;
     }
 
@@ -29,6 +31,7 @@ final class NotifyHook implements Notifier {
                 question.id(),
                 question.model(),
                 question.cost().highest().dollars());
+        bell.run();
         command.get().ifPresent(line -> Thread.ofVirtual().start(() -> run(line, question)));
     }
 

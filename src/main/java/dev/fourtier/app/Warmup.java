@@ -77,7 +77,7 @@ final class Warmup {
             return ExitCode.WRONG_USE;
         }
         Thread daemon = Thread.ofPlatform().name("warmup").start(() -> {
-            new Daemon(home, Map.of(), firstLine, System.err, REHEARSALS).run(options, stage, stop);
+            new Daemon(home, Map.of(), () -> {}, firstLine, System.err, REHEARSALS).run(options, stage, stop);
             ready.countDown();
         });
         ready.await();
@@ -97,6 +97,7 @@ final class Warmup {
                 Optional.empty(),
                 Clock.systemUTC(),
                 () -> false,
+                new Terminal(),
                 Version::current);
         var cli = new Cli(programs, surroundings, nowhere, nowhere);
         WITHOUT_DAEMON.forEach(cli::run);

@@ -53,7 +53,9 @@ public final class ApproverCheck {
 
     private static boolean isClaude(String path) {
         String name = fileName(path);
-        return name.equals("claude") || path.replace('\\', '/').contains("/claude-code/");
+        String plain = path.replace('\\', '/');
+        // The binary of a native installation is called by its version.
+        return name.equals("claude") || plain.contains("/claude-code/") || plain.contains("/claude/versions/");
     }
 
     private static String fileName(String path) {

@@ -91,7 +91,7 @@ public final class Pin {
         Hash known = hash;
         if (known == null) {
             return Optional.of("The PIN file cannot be used (damaged, or readable by others);"
-                    + " set a new one with co pin and restart co.");
+                    + " remove it, set a new one with co pin set, and restart co.");
         }
         if (wrong >= MOST_TRIES && nanos.getAsLong() - lockedAt < LOCKED.toNanos()) {
             return Optional.of("Too many wrong PINs: approving is locked for " + LOCKED.toMinutes() + " minutes.");

@@ -1,13 +1,13 @@
 package dev.fourtier.approval;
 
 /** Texts that came with a request, made safe to show to a person who decides about money. */
-final class PlainWords {
+public final class PlainWords {
     private static final int LONGEST = 200;
 
     private PlainWords() {}
 
     /** Without anything that moves a cursor, hides or turns text round, and not too long. */
-    static String of(String text) {
+    public static String of(String text) {
         var plain = new StringBuilder();
         text.codePoints().limit(LONGEST).forEach(c -> plain.appendCodePoint(isPlain(c) ? c : '?'));
         return plain.toString();

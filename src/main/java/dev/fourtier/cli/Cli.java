@@ -1,7 +1,6 @@
 package dev.fourtier.cli;
 
 import dev.fourtier.control.ControlClient;
-import dev.fourtier.control.ControlReply;
 import dev.fourtier.control.Home;
 import dev.fourtier.launch.ClaudeEnvironment;
 import java.io.PrintStream;
@@ -35,12 +34,18 @@ public final class Cli {
         return switch (command) {
             case Command.Help help -> say(help.topic().map(HelpText::of).orElseGet(HelpText::all));
             case Command.Version _ -> say("co " + surroundings.version().get() + "\n");
-            case Command.Status status -> status(status.json(), common);
             case Command.Requests(RecordOptions options) -> records().requests(options, common);
             case Command.Stats(RecordOptions options) -> records().stats(options, common);
             case Command.HookInstall hook -> hooks().install(hook, common);
             case Command.HookUninstall hook -> hooks().uninstall(hook, common);
             case Command.HookRun hook -> hooks().run(hook, common);
+            case Command.Status status -> daemon(common).show(ControlClient.STATUS, status.json());
+            case Command.Approvals approvals -> daemon(common).show(ControlClient.APPROVALS, approvals.json());
+            case Command.Conversations seen -> daemon(common).show(ControlClient.CONVERSATIONS, seen.json());
+            case Command.Approve approve -> daemon(common).approve(approve);
+            case Command.Deny deny -> daemon(common).deny(deny);
+            case Command.Escalate escalate -> daemon(common).escalate(escalate);
+            case Command.Pin pin -> new PinCommand(new Home(common.home()), surroundings, out, err).run(pin);
             case Command.Env env -> env(env, common);
             case Command.Console _ -> console();
             case Command.Daemon _ -> programs.daemon(common);
@@ -71,20 +76,8 @@ public final class Cli {
         return say(env.format().render(ClaudeEnvironment.forPort(common.proxyPort())));
     }
 
-    private int status(boolean json, Common common) {
-        ControlReply reply = new ControlClient(new Home(common.home()))
-                .get(ControlClient.STATUS, json ? ControlClient.JSON : ControlClient.TEXT);
-        return switch (reply) {
-            case ControlReply.Ok ok -> say(ok.body());
-            case ControlReply.NotRunning _ -> {
-                err.println("co: not running in " + common.home() + ". Start it with 'co --daemon'.");
-                yield ExitCode.NOT_RUNNING;
-            }
-            case ControlReply.Unreachable lost -> {
-                err.println("co: " + lost.why());
-                yield ExitCode.FAILED;
-            }
-        };
+    private DaemonCommands daemon(Common common) {
+        return new DaemonCommands(new Home(common.home()), surroundings, out, err);
     }
 
     private int say(String text) {

@@ -3,6 +3,7 @@ package dev.fourtier.cli;
 import dev.fourtier.launch.ShellFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** One thing a person can ask for. */
 public sealed interface Command {
@@ -30,6 +31,29 @@ public sealed interface Command {
      * @param words as git gave them to its hook
      */
     record HookRun(long git, List<String> words) implements Command {}
+
+    record Approvals(boolean json) implements Command {}
+
+    /**
+     * @param wholePrompt the rest of the same prompt too
+     * @param askPin      ask for the PIN before anything is tried
+     */
+    record Approve(String id, boolean wholePrompt, boolean askPin) implements Command {}
+
+    record Deny(String id) implements Command {}
+
+    /** @param conversation empty for the newest; {@code requests} empty for the whole session */
+    record Escalate(Optional<String> conversation, OptionalInt requests) implements Command {}
+
+    record Conversations(boolean json) implements Command {}
+
+    record Pin(Change change) implements Command {
+        /** What is to become of it. */
+        public enum Change {
+            SET,
+            REMOVE
+        }
+    }
 
     record Env(ShellFormat format) implements Command {}
 

@@ -4,6 +4,7 @@ import dev.fourtier.launch.ShellFormat;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.DefaultParser;
@@ -81,10 +82,16 @@ public final class Grammar {
         if (verb == Verb.HOOK) {
             return hook(words, tail);
         }
-        if (!words.isEmpty()) {
-            throw new WrongUse("'" + verb.word + "' takes no argument, but got '" + words.getFirst() + "'");
-        }
+        Optional<String> word = argument(verb, words);
         return switch (verb) {
+            case APPROVALS -> new Command.Approvals(tail.hasOption(Verb.Flag.JSON.word));
+            case APPROVE ->
+                new Command.Approve(
+                        word.orElseThrow(), tail.hasOption(Verb.Flag.PROMPT.word), tail.hasOption(Verb.Flag.PIN.word));
+            case DENY -> new Command.Deny(word.orElseThrow());
+            case ESCALATE -> new Command.Escalate(word, requests(tail));
+            case CONVERSATIONS -> new Command.Conversations(tail.hasOption(Verb.Flag.JSON.word));
+            case PIN -> new Command.Pin(change(word.orElseThrow()));
             case STATUS -> new Command.Status(tail.hasOption(Verb.Flag.JSON.word));
             case REQUESTS, LEDGER -> new Command.Requests(records(verb, tail));
             case STATS -> new Command.Stats(records(verb, tail));
@@ -115,6 +122,39 @@ public final class Grammar {
             return new Command.HookUninstall(everywhere, dryRun);
         }
         throw new WrongUse("'hook' needs one word, install or uninstall");
+    }
+
+    private static Optional<String> argument(Verb verb, List<String> words) throws WrongUse {
+        String wanted = verb.argument();
+        boolean optional = wanted.isEmpty() || wanted.startsWith("[");
+        if (words.isEmpty() && !optional) {
+            throw new WrongUse("'" + verb.word + "' needs an argument, " + wanted);
+        }
+        int most = wanted.isEmpty() || verb == Verb.HELP ? 0 : 1;
+        if (words.size() > most) {
+            String takes = most == 0 ? "no argument" : "one argument";
+            throw new WrongUse("'" + verb.word + "' takes " + takes + ", but got '" + words.get(most) + "'");
+        }
+        return words.stream().findFirst();
+    }
+
+    private static OptionalInt requests(CommandLine tail) throws WrongUse {
+        String text = tail.getOptionValue(Verb.Flag.REQUESTS.word);
+        if (text == null) {
+            return OptionalInt.empty();
+        }
+        if (!text.matches("[1-9][0-9]{0,5}")) {
+            throw new WrongUse("--requests: '" + text + "' is no number from 1 to 999999");
+        }
+        return OptionalInt.of(Integer.parseInt(text));
+    }
+
+    private static Command.Pin.Change change(String word) throws WrongUse {
+        return switch (word) {
+            case "set" -> Command.Pin.Change.SET;
+            case "remove" -> Command.Pin.Change.REMOVE;
+            default -> throw new WrongUse("'pin' takes set or remove, but got '" + word + "'");
+        };
     }
 
     private static ShellFormat format(CommandLine tail) throws WrongUse {

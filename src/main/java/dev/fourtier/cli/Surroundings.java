@@ -13,6 +13,7 @@ import java.util.function.Supplier;
  * @param projectRoot the folder of the checkout or of the unpacked release, as {@code bin/co} found it
  * @param clock with the person's time zone
  * @param terminal whether a person sits at both ends; asked only when it matters, for asking costs time
+ * @param seat what tells whether a person calls, and how to ask that person
  * @param version read only when it matters, from the jar
  */
 public record Surroundings(
@@ -22,6 +23,7 @@ public record Surroundings(
         Optional<Path> projectRoot,
         Clock clock,
         BooleanSupplier terminal,
+        Seat seat,
         Supplier<String> version) {
     public Surroundings {
         environment = Map.copyOf(environment);

@@ -12,6 +12,12 @@ enum Verb {
     LEDGER("ledger", "every finished request, newest first"),
     STATS("stats", "requests, tokens, speed, errors, dollars spent and saved"),
     HOOK("hook", "name the models that did the work in commits: install, uninstall"),
+    APPROVALS("approvals", "what waits for your approval, and what it would cost"),
+    APPROVE("approve", "send that one paid request"),
+    DENY("deny", "say no to it, for the whole prompt"),
+    ESCALATE("escalate", "let a better model answer: one tier up, at most T3"),
+    CONVERSATIONS("conversations", "the sessions that can be escalated"),
+    PIN("pin", "a PIN that approving asks for: co pin set, co pin remove"),
     ENV("env", "environment that points Claude Code here: eval \"$(co env)\""),
     DEMO("demo", "try it with nothing installed: every model is simulated"),
     HELP("help", "this text, or the text of one command"),
@@ -22,17 +28,12 @@ enum Verb {
     static final List<String> PLANNED = List.of(
             "models",
             "logs",
-            "approvals",
-            "approve",
-            "deny",
-            "escalate",
             "doctor",
             "start",
             "stop",
             "restart",
             "claude",
             "mcp",
-            "pin",
             "statusline",
             "install",
             "uninstall",
@@ -52,14 +53,28 @@ enum Verb {
 
     List<Flag> flags() {
         return switch (this) {
-            case STATUS -> List.of(Flag.JSON);
             case REQUESTS, LEDGER ->
                 List.of(Flag.SINCE, Flag.UNTIL, Flag.TIER, Flag.WORKSPACE, Flag.LIMIT, Flag.JSON, Flag.CSV);
             case STATS -> List.of(Flag.BY, Flag.SINCE, Flag.UNTIL, Flag.TIER, Flag.WORKSPACE, Flag.JSON, Flag.CSV);
             case HOOK -> List.of(Flag.GLOBAL, Flag.DRY_RUN);
+            case STATUS, APPROVALS, CONVERSATIONS -> List.of(Flag.JSON);
+            case APPROVE -> List.of(Flag.PROMPT, Flag.PIN);
+            case ESCALATE -> List.of(Flag.REQUESTS);
             case ENV -> List.of(Flag.FISH, Flag.JSON);
             case DEMO, WARMUP -> List.of(Flag.DAEMON);
-            case HELP -> List.of();
+            case DENY, PIN, HELP -> List.of();
+        };
+    }
+
+    /** The word that follows; empty where none does. In brackets where it may be left out. */
+    String argument() {
+        return switch (this) {
+            case APPROVE, DENY -> "ID";
+            case ESCALATE -> "[CONVERSATION]";
+            case PIN -> "set|remove";
+            case HOOK -> "install|uninstall";
+            case HELP -> "[command]";
+            case STATUS, REQUESTS, LEDGER, STATS, APPROVALS, CONVERSATIONS, ENV, DEMO, WARMUP -> "";
         };
     }
 
@@ -84,7 +99,10 @@ enum Verb {
         TIER("tier", "TIER", "only what this tier answered: T1, T2, T3, T4"),
         WORKSPACE("workspace", "DIR", "only what came from this folder"),
         LIMIT("limit", "N", "so many of the newest (requests: 20)"),
-        BY("by", "WHAT", "any of day,tier,model,workspace (tier,model)");
+        BY("by", "WHAT", "any of day,tier,model,workspace (tier,model)"),
+        PROMPT("prompt", "and what the same prompt still asks, inside the limits shown"),
+        PIN("pin", "ask for the PIN first"),
+        REQUESTS("requests", "N", "for so many requests; else for the session");
 
         final String word;
 

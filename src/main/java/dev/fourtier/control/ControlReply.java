@@ -5,6 +5,23 @@ public sealed interface ControlReply {
     /** @param body as the server rendered it, ready to print */
     record Ok(String body) implements ControlReply {}
 
+    /**
+     * It was understood and not done.
+     *
+     * @param why a sentence for the person
+     */
+    record Refused(Reason reason, String why) implements ControlReply {}
+
+    /** What a caller can do about a refusal. */
+    enum Reason {
+        /** Nothing: it does not exist, is over, or is not possible now. */
+        NOT_POSSIBLE,
+        /** Ask the person for the PIN, and once more with that. */
+        PIN_NEEDED,
+        /** The caller may not, or has not proven that it may. */
+        DENIED
+    }
+
     /** No daemon in this home, or one that is gone without taking its leave. */
     record NotRunning() implements ControlReply {}
 

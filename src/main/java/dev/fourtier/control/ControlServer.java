@@ -26,6 +26,11 @@ public final class ControlServer implements AutoCloseable {
 
     /** Listens when it returns. */
     public static ControlServer start(Operations operations, ControlToken token) throws Exception {
+        return start(operations, token, Callers.ofSystem());
+    }
+
+    /** @param callers who of those that know the token may approve */
+    public static ControlServer start(Operations operations, ControlToken token, Callers callers) throws Exception {
         var threads = new QueuedThreadPool(THREADS, 1);
         threads.setName("control");
         threads.setReservedThreads(0);
@@ -37,7 +42,7 @@ public final class ControlServer implements AutoCloseable {
         connector.setPort(0);
         connector.setIdleTimeout(IDLE_MS);
         server.addConnector(connector);
-        server.setHandler(new ControlHandler(operations, token));
+        server.setHandler(new ControlHandler(operations, token, callers));
         server.setStopTimeout(0);
         server.start();
         return new ControlServer(server, connector);

@@ -1,7 +1,6 @@
 package dev.fourtier.control;
 
 import java.io.IOException;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -9,15 +8,8 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.Map;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonGenerator;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
-import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.ObjectWriteContext;
-import tools.jackson.core.json.JsonFactory;
 
 /** Where a running daemon can be reached: {@code $CO_HOME/run/control.json}, readable by its owner alone. */
 public record RunFile(int port, ControlToken token, long pid, Instant startedAt) {
@@ -60,13 +52,8 @@ public record RunFile(int port, ControlToken token, long pid, Instant startedAt)
     }
 
     private static Reading parse(String text) {
-        Map<String, String> fields = new HashMap<>();
-        try (JsonParser json = new JsonFactory().createParser(ObjectReadContext.empty(), text)) {
-            while (json.nextToken() != null) {
-                if (json.currentToken().isScalarValue() && json.currentName() != null) {
-                    fields.put(json.currentName(), json.currentToken() == JsonToken.VALUE_NULL ? "" : json.getString());
-                }
-            }
+        try {
+            Map<String, String> fields = FlatJson.read(text);
             return new Reading.Found(new RunFile(
                     Integer.parseInt(fields.getOrDefault("port", "")),
                     new ControlToken(fields.getOrDefault("token", "")),
@@ -78,15 +65,13 @@ public record RunFile(int port, ControlToken token, long pid, Instant startedAt)
     }
 
     private String json() {
-        var text = new StringWriter();
-        try (JsonGenerator json = new JsonFactory().createGenerator(ObjectWriteContext.empty(), text)) {
+        return FlatJson.write(json -> {
             json.writeStartObject();
             json.writeNumberProperty("port", port);
             json.writeStringProperty("token", token.value());
             json.writeNumberProperty("pid", pid);
             json.writeStringProperty("started_at", startedAt.toString());
             json.writeEndObject();
-        }
-        return text + "\n";
+        });
     }
 }

@@ -165,7 +165,7 @@ record CommitMessage(Trailers trailers, String comment) {
                 others++;
             }
         }
-        boolean enough = trailers > 0 && (others == 0 || git && trailers * (SHARE - 1) >= others);
+        boolean enough = trailers > 0 && (others == 0 || (git && trailers * (SHARE - 1) >= others));
         return enough ? start : text.size();
     }
 

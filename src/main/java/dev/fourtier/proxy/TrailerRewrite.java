@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Claude Code tells the model, in a reminder in the first message, to end commits with a line that names Claude. For a tier that
@@ -30,7 +31,7 @@ final class TrailerRewrite {
     static ChatRequest rewrite(ChatRequest request, String trailer) {
         List<String> system = each(request.system(), text -> replace(text, trailer));
         List<Message> messages = each(request.messages(), message -> message(message, trailer));
-        if (system == request.system() && messages == request.messages()) {
+        if (system.equals(request.system()) && messages.equals(request.messages())) {
             return request;
         }
         return new ChatRequest(
@@ -54,7 +55,7 @@ final class TrailerRewrite {
         }
         boolean system = message.role() == Message.Role.SYSTEM;
         List<Block> content = each(message.content(), block -> block(block, system, trailer));
-        return content == message.content() ? message : new Message(message.role(), content);
+        return content.equals(message.content()) ? message : new Message(message.role(), content);
     }
 
     private static Block block(Block block, boolean system, String trailer) {
@@ -75,7 +76,7 @@ final class TrailerRewrite {
 
     /** The same list where nothing changed. */
     private static <T> List<T> each(List<T> all, UnaryOperator<T> change) {
-        List<T> changed = null;
+        @Nullable List<T> changed = null;
         for (int i = 0; i < all.size(); i++) {
             T before = all.get(i);
             T after = change.apply(before);

@@ -64,6 +64,7 @@ class FitTest {
                     ((Loaded.Ok) loaded).configuration(),
                     Map.of(),
                     home,
+                    () -> {},
                     InstantSource.system(),
                     new SplittableRandom(1));
             door = house.openProxy(0, () -> new byte[0]);

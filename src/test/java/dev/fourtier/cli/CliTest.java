@@ -102,7 +102,14 @@ class CliTest {
             }
         };
         var surroundings = new Surroundings(
-                Map.of(), person, person, Optional.empty(), Clock.systemUTC(), () -> terminal, () -> "1.2.3");
+                Map.of(),
+                person,
+                person,
+                Optional.empty(),
+                Clock.systemUTC(),
+                () -> terminal,
+                new NobodySits(),
+                () -> "1.2.3");
         return new Cli(
                         programs,
                         surroundings,

@@ -17,6 +17,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,6 +56,16 @@ class GrammarTest {
                 arguments("status", new Command.Status(false)),
                 arguments("status --json", new Command.Status(true)),
                 arguments("--proxy-port 1 status --json --home /x", new Command.Status(true)),
+                arguments("approvals", new Command.Approvals(false)),
+                arguments("approvals --json", new Command.Approvals(true)),
+                arguments("approve k3f9x2ab", new Command.Approve("k3f9x2ab", false, false)),
+                arguments("approve --prompt k3f9x2ab --pin", new Command.Approve("k3f9x2ab", true, true)),
+                arguments("deny k3f9x2ab", new Command.Deny("k3f9x2ab")),
+                arguments("escalate", new Command.Escalate(Optional.empty(), OptionalInt.empty())),
+                arguments("escalate abcd --requests 3", new Command.Escalate(Optional.of("abcd"), OptionalInt.of(3))),
+                arguments("conversations", new Command.Conversations(false)),
+                arguments("pin set", new Command.Pin(Command.Pin.Change.SET)),
+                arguments("pin remove", new Command.Pin(Command.Pin.Change.REMOVE)),
                 arguments("env", new Command.Env(ShellFormat.POSIX)),
                 arguments("env --fish", new Command.Env(ShellFormat.FISH)),
                 arguments("env --json", new Command.Env(ShellFormat.JSON)),
@@ -83,6 +94,15 @@ class GrammarTest {
                 "status --json=yes | --json takes no value",
                 "status --fish | unknown option '--fish'",
                 "status now | 'status' takes no argument, but got 'now'",
+                "approve | 'approve' needs an argument, ID",
+                "deny | 'deny' needs an argument, ID",
+                "approve a b | 'approve' takes one argument, but got 'b'",
+                "approve --json a | unknown option '--json'",
+                "escalate a b | 'escalate' takes one argument, but got 'b'",
+                "escalate --requests 0 | --requests: '0' is no number from 1 to 999999",
+                "escalate --requests | --requests needs a value, N",
+                "pin | \"'pin' needs an argument, set|remove\"",
+                "pin change | 'pin' takes set or remove, but got 'change'",
                 "--daemon status | --daemon starts co itself and does not go with 'status'",
                 "env --json --fish | --json and --fish exclude each other",
                 "--home | --home needs a value, DIR",
@@ -205,6 +225,7 @@ class GrammarTest {
                         Optional.of(Path.of("/project")),
                         Clock.fixed(NOON, ZoneOffset.UTC),
                         () -> false,
+                        new NobodySits(),
                         () -> "test"))
                 .parse(args);
     }

@@ -195,6 +195,7 @@ final class Repositories {
                                 Optional.of(project),
                                 Clock.systemUTC(),
                                 () -> false,
+                                new NobodySits(),
                                 () -> "test"),
                         out,
                         out)

@@ -61,7 +61,7 @@ class ControlClientTest {
 
     @Test
     void the_server_s_answer_comes_as_it_is() throws Exception {
-        try (var server = ControlServer.start(() -> Views.FULL, TOKEN)) {
+        try (var server = ControlServer.start(new FakeOperations(), TOKEN)) {
             publish(server.port(), TOKEN);
             assertThat(ask()).isEqualTo(new ControlReply.Ok(StatusText.write(Views.FULL)));
             assertThat(new ControlClient(home).get(ControlClient.STATUS, ControlClient.JSON))
@@ -71,7 +71,7 @@ class ControlClientTest {
 
     @Test
     void a_refusal_is_unreachable_and_shows_no_token() throws Exception {
-        try (var server = ControlServer.start(() -> Views.FULL, new ControlToken("another"))) {
+        try (var server = ControlServer.start(new FakeOperations(), new ControlToken("another"))) {
             publish(server.port(), TOKEN);
             assertThat(ask())
                     .isInstanceOfSatisfying(

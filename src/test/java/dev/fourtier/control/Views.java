@@ -1,6 +1,10 @@
 package dev.fourtier.control;
 
+import dev.fourtier.model.Money;
 import dev.fourtier.model.Tier;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -24,6 +28,24 @@ final class Views {
                             Tier.T1, Optional.of("qwen2.5-coder:7b"), 10, 8, 2, StatusView.State.RUNNING),
                     new StatusView.TierLine(Tier.T4, Optional.empty(), 0, 0, 0, StatusView.State.MISSING)),
             1);
+
+    static final ApprovalView WAITING = new ApprovalView(
+            "k3f9x2ab",
+            "claude-sonnet-4-6",
+            "req_1",
+            "/home/somebody/project",
+            List.of(
+                    new ApprovalView.Tried(Tier.T2, "timeout", "no first byte within 20 s"),
+                    new ApprovalView.Tried(Tier.T3, "missing", "no deployment in config.yaml")),
+            new ApprovalView.Content(1_234, 12, 15, 110_000),
+            new ApprovalView.Cost(
+                    28_400, 32_000, Money.ofDollars("0.1002"), Money.ofDollars("0.5652"), LocalDate.of(2026, 11, 1)),
+            new ApprovalView.Widest(25, Money.ofDollars("5")),
+            Duration.ofSeconds(87),
+            Instant.parse("2026-11-23T01:02:03Z"));
+
+    static final ConversationView SEEN =
+            new ConversationView("abcd-1", "/home/somebody/project", Tier.T2, Instant.parse("2026-11-23T01:00:00Z"));
 
     private Views() {}
 }

@@ -55,7 +55,7 @@ final class StatsSheets {
 
     /** One line a group where the names leave room for it, else the names on a line of their own. */
     private static void table(Writer out, Set<By> by, List<StatsRow> rows) throws IOException {
-        boolean wide = by.contains(By.WORKSPACE) || by.contains(By.DAY) && by.contains(By.MODEL);
+        boolean wide = by.contains(By.WORKSPACE) || (by.contains(By.DAY) && by.contains(By.MODEL));
         line(
                 out,
                 wide ? "" : names(by, null),
