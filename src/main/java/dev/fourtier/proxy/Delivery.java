@@ -1,6 +1,7 @@
 package dev.fourtier.proxy;
 
 import dev.fourtier.http.Answers;
+import dev.fourtier.http.Presence;
 import dev.fourtier.http.Pump;
 import dev.fourtier.model.ChatRequest;
 import dev.fourtier.model.Failure;
@@ -37,6 +38,9 @@ final class Delivery {
     private final String requestId;
     private final Surroundings.Limits limits;
     private final ScheduledExecutorService timer;
+    private final Presence presence;
+    private final Runnable left;
+    private final RawText passed = new RawText();
     private @Nullable ChatRequest chat;
     private byte[] body = {};
     private long inputTokens;
@@ -46,7 +50,9 @@ final class Delivery {
     private boolean pinged;
     private boolean held;
     private int status;
+    private long quietSince = System.nanoTime();
 
+    /** @param left to be run when the client was found gone */
     Delivery(
             SerializedInvoker invoker,
             Response response,
@@ -54,7 +60,9 @@ final class Delivery {
             Dialect dialect,
             String requestId,
             Surroundings.Limits limits,
-            ScheduledExecutorService timer) {
+            ScheduledExecutorService timer,
+            Presence presence,
+            Runnable left) {
         this.invoker = invoker;
         this.response = response;
         this.pump = pump;
@@ -62,16 +70,16 @@ final class Delivery {
         this.requestId = requestId;
         this.limits = limits;
         this.timer = timer;
+        this.presence = presence;
+        this.left = left;
     }
 
-    /** The request is understood: from now on a streaming client is kept company. */
+    /** The request is understood: from now on its client is looked after, and a streaming one is kept company. */
     void begin(ChatRequest request, byte[] bytes, long estimate, java.util.function.Supplier<Way> wayOfPings) {
         chat = request;
         body = bytes;
         inputTokens = estimate;
-        if (request.stream()) {
-            beat(limits.silence().toNanos(), wayOfPings);
-        }
+        beat(Math.min(limits.silence().toNanos(), limits.ping().toNanos()), wayOfPings);
     }
 
     private boolean isStreamed() {
@@ -95,8 +103,9 @@ final class Delivery {
      * @param written runs when the client has it
      */
     void deliver(List<StreamEvent> events, byte[] raw, boolean last, Way way, Runnable written) {
-        ByteBuffer bytes = raw.length > 0 && dialect.isAnthropic() && isStreamed() && !pinged
-                ? ByteBuffer.wrap(raw)
+        boolean asItCame = dialect.isAnthropic() && !pinged && writer == null && (raw.length > 0 || !passed.isEmpty());
+        ByteBuffer bytes = asItCame
+                ? passed.of(raw, events, isStreamed())
                 : encode(events);
         if (!isStreamed() && !last) {
             written.run();
@@ -146,8 +155,10 @@ final class Delivery {
         held = true;
     }
 
+    /** A client without a status has waited for a person, not for a model: its patience with the model begins now. */
     void resume() {
         held = false;
+        quietSince = System.nanoTime();
     }
 
     void stop() {
@@ -212,21 +223,31 @@ final class Delivery {
         if (pump.isClosed()) {
             return;
         }
-        long patience = (committed ? limits.ping() : limits.silence()).toNanos();
-        if (held && !committed) {
-            beat(limits.ping().toNanos(), way);
+        if (!committed && presence.isGone()) {
+            left.run();
             return;
         }
-        if (pump.isSilentFor(patience)) {
-            commit(way.get(), 0);
-            pinged = true;
-            var sink = new ByteSink();
-            writer().ping(sink);
-            pump.write(sink.take(), false, () -> {});
+        long patience = (committed ? limits.ping() : limits.silence()).toNanos();
+        long quiet = System.nanoTime() - Math.max(pump.lastWrite(), quietSince);
+        boolean waits = !isStreamed() || (held && !committed) || !passed.isBetweenEvents();
+        if (!waits && quiet >= patience && pump.isSilentFor(patience)) {
+            ping(way.get());
+            quiet = 0;
             patience = limits.ping().toNanos();
-        } else {
-            patience = Math.max(1, patience - (System.nanoTime() - pump.lastWrite()));
         }
-        beat(patience, way);
+        long next = waits ? limits.ping().toNanos() : Math.max(1, patience - quiet);
+        beat(Math.min(next, limits.ping().toNanos()), way);
+    }
+
+    private void ping(Way way) {
+        commit(way, 0);
+        var sink = new ByteSink();
+        if (passed.isEmpty()) {
+            pinged = true;
+            writer().ping(sink);
+        } else {
+            passed.ping(sink);
+        }
+        pump.write(sink.take(), false, () -> {});
     }
 }

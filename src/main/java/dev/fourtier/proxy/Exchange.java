@@ -3,6 +3,7 @@ package dev.fourtier.proxy;
 import dev.fourtier.approval.Verdict;
 import dev.fourtier.conversation.Raise;
 import dev.fourtier.http.Body;
+import dev.fourtier.http.Presence;
 import dev.fourtier.http.Pump;
 import dev.fourtier.model.ChatRequest;
 import dev.fourtier.model.Failure;
@@ -39,6 +40,8 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.SerializedInvoker;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One request from its first byte to its record. An actor: whatever happens, on whatever thread, becomes a task of
@@ -49,6 +52,7 @@ final class Exchange {
     private static final Duration READING = Duration.ofSeconds(60);
 
     private static final int NOT_ANSWERED = 402;
+    private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
 
     private final Surroundings house;
     private final Surroundings.Limits limits;
@@ -96,15 +100,33 @@ final class Exchange {
         this.incoming = Incoming.of(request);
         this.versions = Incoming.versions(request);
         this.pump = new Pump(invoker, response, callback, this::clientGone);
-        this.delivery = new Delivery(invoker, response, pump, dialect, incoming.id(), limits, house.timer());
+        this.delivery = new Delivery(
+                invoker, response, pump, dialect, incoming.id(), limits, house.timer(), new Presence(request), this::clientGone);
         this.journal = new Journal(incoming, house.clock().instant());
     }
 
     void begin() {
         house.listener().began();
-        deadline = house.timer().schedule(() -> invoker.run(this::tooSlow), READING.toNanos(), TimeUnit.NANOSECONDS);
-        request.addFailureListener(why -> invoker.run(this::clientGone));
-        Body.read(request, read -> invoker.run(() -> received(read)));
+        deadline = house.timer().schedule(() -> act(this::tooSlow), READING.toNanos(), TimeUnit.NANOSECONDS);
+        request.addFailureListener(why -> act(this::clientGone));
+        Body.read(request, read -> act(() -> received(read)));
+    }
+
+    /** A mistake of ours must not leave a client hanging, and least of all one that waits for a person. */
+    private void act(Runnable task) {
+        invoker.run(() -> {
+            try {
+                task.run();
+            } catch (RuntimeException | LinkageError mistake) {
+                LOG.error("a request failed inside co", mistake);
+                Try waiting = current;
+                boolean paid = waiting != null && waiting.toll() != null;
+                if (waiting != null) {
+                    abandon(waiting);
+                }
+                giveUp(paid ? NOT_ANSWERED : 500, "Something went wrong inside co; its log says what.");
+            }
+        });
     }
 
     private void tooSlow() {
@@ -143,7 +165,7 @@ final class Exchange {
                 understood.ladder = Ladder.enter(route.get(), raised(understood, route.get()));
                 delivery.begin(chat, body, understood.inputTokens, () -> way("pending"));
                 deadline = house.timer()
-                        .schedule(() -> invoker.run(this::outOfTime), patience().toNanos(), TimeUnit.NANOSECONDS);
+                        .schedule(() -> act(this::outOfTime), patience().toNanos(), TimeUnit.NANOSECONDS);
                 climb(understood);
             }
         }
@@ -151,7 +173,9 @@ final class Exchange {
 
     /** The rungs that the person found no good in this conversation. */
     private List<Attempt> raised(Asked by, Route route) {
-        if (!by.speaker.isNamed() && !house.conversations().isAnyRaised()) {
+        // What Claude Code asks on the side says nothing about the conversation, and uses no raise up.
+        if (incoming.kind() == RequestKind.BACKGROUND
+                || (!by.speaker.isNamed() && !house.conversations().isAnyRaised())) {
             return List.of();
         }
         var key = by.speaker.conversation();
@@ -203,7 +227,7 @@ final class Exchange {
                         station.model(),
                         attempts(),
                         on.inputTokens,
-                        verdict -> invoker.run(() -> judged(on, next, toll, verdict)));
+                        verdict -> act(() -> judged(on, next, toll, verdict)));
             }
         }
     }
@@ -239,7 +263,7 @@ final class Exchange {
         current = next;
         Places.Priority priority =
                 incoming.kind() == RequestKind.BACKGROUND ? Places.Priority.BACKGROUND : Places.Priority.PERSON;
-        next.queued(next.station().places().enter(priority, () -> invoker.run(() -> send(next))));
+        next.queued(next.station().places().enter(priority, () -> act(() -> send(next))));
     }
 
     private void send(Try mine) {
@@ -253,7 +277,7 @@ final class Exchange {
     }
 
     private Call open(Try mine, Asked on) {
-        CallListener listener = batch -> invoker.run(() -> onBatch(mine, batch));
+        CallListener listener = batch -> act(() -> onBatch(mine, batch));
         Toll toll = mine.toll();
         if (toll != null) {
             polish = null;
@@ -326,7 +350,7 @@ final class Exchange {
         if (!toll.mayStrip(failure)) {
             return false;
         }
-        Optional<Call> again = toll.openStripped(batch -> invoker.run(() -> onBatch(from, batch)));
+        Optional<Call> again = toll.openStripped(batch -> act(() -> onBatch(from, batch)));
         again.ifPresent(from::sent);
         return again.isPresent();
     }
@@ -380,7 +404,8 @@ final class Exchange {
             abandon(waiting);
             asked.ladder = asked.ladder.after(waiting.station().target(), new Outcome.Failed(failure));
         }
-        giveUp(504, noAnswer());
+        // Whoever was asked for an approval once is not to be asked again because a client repeats itself.
+        giveUp(waiting != null && waiting.toll() != null ? NOT_ANSWERED : 504, noAnswer());
     }
 
     private void clientGone() {
@@ -428,6 +453,10 @@ final class Exchange {
         over = true;
         disarm();
         Asked on = asked;
+        if (on != null && !on.speaker.isNamed() && incoming.kind() != RequestKind.BACKGROUND) {
+            // A client that names no session is known by what it said, which is hashed here in any case.
+            house.conversations().seen(on.speaker.conversation(), incoming.workspace(), on.ladder.route().entry());
+        }
         ExchangeRecord exchange = journal.record(
                 on == null ? "" : on.speaker.conversation().value(),
                 on == null ? "" : on.chat.model(),
@@ -438,7 +467,7 @@ final class Exchange {
                 end,
                 status,
                 usage);
-        house.listener().finished(exchange, () -> invoker.run(lastWords));
+        house.listener().finished(exchange, () -> act(lastWords));
     }
 
     private void disarm() {
