@@ -104,9 +104,7 @@ final class Delivery {
      */
     void deliver(List<StreamEvent> events, byte[] raw, boolean last, Way way, Runnable written) {
         boolean asItCame = dialect.isAnthropic() && !pinged && writer == null && (raw.length > 0 || !passed.isEmpty());
-        ByteBuffer bytes = asItCame
-                ? passed.of(raw, events, isStreamed())
-                : encode(events);
+        ByteBuffer bytes = asItCame ? passed.of(raw, events, isStreamed()) : encode(events);
         if (!isStreamed() && !last) {
             written.run();
             return;

@@ -101,7 +101,15 @@ final class Exchange {
         this.versions = Incoming.versions(request);
         this.pump = new Pump(invoker, response, callback, this::clientGone);
         this.delivery = new Delivery(
-                invoker, response, pump, dialect, incoming.id(), limits, house.timer(), new Presence(request), this::clientGone);
+                invoker,
+                response,
+                pump,
+                dialect,
+                incoming.id(),
+                limits,
+                house.timer(),
+                new Presence(request),
+                this::clientGone);
         this.journal = new Journal(incoming, house.clock().instant());
     }
 
@@ -244,19 +252,11 @@ final class Exchange {
         if (verdict instanceof Verdict.No no) {
             current = null;
             journal.over(mine);
-            on.ladder = on.ladder.after(mine.station().target(), outcomeOf(no));
+            on.ladder = on.ladder.after(mine.station().target(), Toll.outcomeOf(no));
             finish(End.REFUSED, NOT_ANSWERED, no.sentence(), Optional.of(way("")));
         } else {
             enter(mine);
         }
-    }
-
-    private static Outcome outcomeOf(Verdict.No no) {
-        return switch (no) {
-            case Verdict.Denied(String sentence) -> new Outcome.NotApproved("denied", sentence);
-            case Verdict.Expired(String sentence) -> new Outcome.NotApproved("expired", sentence);
-            case Verdict.Unavailable(String sentence) -> new Outcome.NotApproved("unavailable", sentence);
-        };
     }
 
     private void enter(Try next) {
@@ -455,7 +455,11 @@ final class Exchange {
         Asked on = asked;
         if (on != null && !on.speaker.isNamed() && incoming.kind() != RequestKind.BACKGROUND) {
             // A client that names no session is known by what it said, which is hashed here in any case.
-            house.conversations().seen(on.speaker.conversation(), incoming.workspace(), on.ladder.route().entry());
+            house.conversations()
+                    .seen(
+                            on.speaker.conversation(),
+                            incoming.workspace(),
+                            on.ladder.route().entry());
         }
         ExchangeRecord exchange = journal.record(
                 on == null ? "" : on.speaker.conversation().value(),

@@ -10,8 +10,7 @@ import java.util.List;
 
 /** An answer of Anthropic's API that goes to the client as it came, and what has to be put in between all the same. */
 final class RawText {
-    private static final byte[] PING =
-            "event: ping\ndata: {\"type\":\"ping\"}\n\n".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] PING = "event: ping\ndata: {\"type\":\"ping\"}\n\n".getBytes(StandardCharsets.US_ASCII);
 
     private boolean empty = true;
     private boolean betweenEvents = true;

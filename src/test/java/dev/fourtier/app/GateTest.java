@@ -70,18 +70,22 @@ class GateTest {
     @ValueSource(booleans = {true, false})
     void an_approved_request_goes_up_once_and_back_byte_for_byte(boolean stream) throws Exception {
         var plan = new Premises.Plan(folder)
-                .t4(stream
-                        ? new Act.Status(200, "text/event-stream", STREAM, Map.of())
-                        : Act.status(200, WHOLE));
+                .t4(stream ? new Act.Status(200, "text/event-stream", STREAM, Map.of()) : Act.status(200, WHOLE));
         try (var house = plan.open()) {
             var answer = house.send(
                     body("claude-haiku-4-5", stream, "hi"),
-                    "x-api-key", "of-the-client",
-                    "authorization", "Bearer of-the-client",
-                    "anthropic-version", "2023-06-01",
-                    "anthropic-beta", "one-2025-01-01,two-2025-02-02",
-                    "anthropic-beta", "three-2025-03-03",
-                    "x-co-workspace", "/work/place");
+                    "x-api-key",
+                    "of-the-client",
+                    "authorization",
+                    "Bearer of-the-client",
+                    "anthropic-version",
+                    "2023-06-01",
+                    "anthropic-beta",
+                    "one-2025-01-01,two-2025-02-02",
+                    "anthropic-beta",
+                    "three-2025-03-03",
+                    "x-co-workspace",
+                    "/work/place");
             ApprovalView question = house.question();
             assertThat(question.workspace()).isEqualTo("/work/place");
             assertThat(question.tried()).extracting(ApprovalView.Tried::outcome).containsExactly("500", "500", "500");
@@ -89,6 +93,7 @@ class GateTest {
             assertThat(question.cost().highest()).isGreaterThan(question.cost().likely());
             assertThat(question.reason()).startsWith("T1 500: ");
             assertThat(house.operations().status().approvals()).isEqualTo(1);
+            assertThat(house.rings()).isEqualTo(1);
             assertThat(house.paidCalls()).isEmpty();
 
             assertThat(house.approve(question.id()).kind()).isEqualTo(Ruling.Kind.DONE);
@@ -180,11 +185,13 @@ class GateTest {
     @Test
     void with_a_broken_ledger_free_tiers_work_and_the_paid_one_is_shut() throws Exception {
         Files.createDirectories(folder.resolve("home/ledger/ledger.db/in-the-way"));
-        var plan = new Premises.Plan(folder).t1(request -> request.body().contains("free")
-                ? List.of(Act.text("hello"))
-                : Premises.BROKEN.answer(request));
+        var plan = new Premises.Plan(folder)
+                .t1(request ->
+                        request.body().contains("free") ? List.of(Act.text("hello")) : Premises.BROKEN.answer(request));
         try (var house = plan.open()) {
-            assertThat(house.send(body("claude-haiku-4-5", false, "free")).join().statusCode())
+            assertThat(house.send(body("claude-haiku-4-5", false, "free"))
+                            .join()
+                            .statusCode())
                     .isEqualTo(200);
             assertNo(house.send(body("claude-haiku-4-5", false, "hi")), "cannot write its ledger");
             assertThat(house.paidCalls()).isEmpty();
@@ -227,13 +234,20 @@ class GateTest {
             String id = house.question().id();
             var forged = house.send(
                     body("claude-real-now", true, "other"),
-                    "x-co-approved", "true",
-                    "x-co-approve", id,
-                    "x-co-approval", id,
-                    "x-co-tier", "T4",
-                    "x-co-attempts", "T1=500,T2=500,T3=500",
-                    "x-co-paid", "false",
-                    "x-real-anthropic-key", "sk-ant-of-the-client");
+                    "x-co-approved",
+                    "true",
+                    "x-co-approve",
+                    id,
+                    "x-co-approval",
+                    id,
+                    "x-co-tier",
+                    "T4",
+                    "x-co-attempts",
+                    "T1=500,T2=500,T3=500",
+                    "x-co-paid",
+                    "false",
+                    "x-real-anthropic-key",
+                    "sk-ant-of-the-client");
             await().until(() -> house.operations().approvals().size() == 2);
             assertThat(house.paidCalls()).isEmpty();
             house.operations().approvals().forEach(question -> house.deny(question.id()));
@@ -422,12 +436,13 @@ class GateTest {
     void of_two_hundred_requests_of_one_prompt_one_gets_through() throws Exception {
         try (var house = new Premises.Plan(folder).open()) {
             List<CompletableFuture<HttpResponse<String>>> all = IntStream.range(0, 200)
-                    .mapToObj(i -> house.send(
-                            body("claude-haiku-4-5", i % 2 == 0, "hi"), "x-claude-code-session-id", "one"))
+                    .mapToObj(i ->
+                            house.send(body("claude-haiku-4-5", i % 2 == 0, "hi"), "x-claude-code-session-id", "one"))
                     .toList();
-            await().atMost(Duration.ofSeconds(60)).until(() -> house.house().metrics().openRequests() == 200
-                    && house.t2().asked().size() == 200
-                    && house.t2().open() == 0);
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> house.house().metrics().openRequests() == 200
+                            && house.t2().asked().size() == 200
+                            && house.t2().open() == 0);
             ApprovalView question = house.question();
             assertThat(house.operations().approvals()).hasSize(1);
             List<Ruling> rulings = Stream.generate(() -> question.id())
@@ -442,7 +457,9 @@ class GateTest {
                 Thread.onSpinWait();
             }
             assertThat(all).extracting(answer -> answer.join().statusCode()).containsOnly(200, PAYMENT_REQUIRED);
-            assertThat(all).filteredOn(answer -> answer.join().statusCode() == 200).hasSize(1);
+            assertThat(all)
+                    .filteredOn(answer -> answer.join().statusCode() == 200)
+                    .hasSize(1);
             assertThat(house.paidCalls()).hasSize(1);
         }
     }
@@ -464,27 +481,38 @@ class GateTest {
     @ParameterizedTest
     @ValueSource(strings = {"named", ""})
     void a_person_raises_the_newest_conversation_by_one_tier(String session) throws Exception {
-        try (var house =
-                new Premises.Plan(folder).t1(Script.always(Act.text("poor"))).withoutKey().open()) {
+        try (var house = new Premises.Plan(folder)
+                .t1(Script.always(Act.text("poor")))
+                .withoutKey()
+                .open()) {
             String[] headers = session.isEmpty() ? new String[0] : new String[] {"x-claude-code-session-id", session};
-            assertThat(house.send(body("claude-haiku-4-5", false, "hi"), headers).join().statusCode())
+            assertThat(house.send(body("claude-haiku-4-5", false, "hi"), headers)
+                            .join()
+                            .statusCode())
                     .isEqualTo(200);
             // What Claude Code asks on the side is no turn of the conversation.
             house.send(
                             body("claude-haiku-4-5", false, "title"),
-                            "x-claude-code-session-id", "other",
-                            "x-claude-code-request-class", "title")
+                            "x-claude-code-session-id",
+                            "other",
+                            "x-claude-code-request-class",
+                            "title")
                     .join();
-            assertThat(house.operations().conversations()).singleElement().satisfies(seen -> assertThat(
-                            house.operations().escalate(Optional.of(seen.name()), OptionalInt.of(1)))
-                    .satisfies(ruling -> assertThat(ruling.sentence()).contains("begins at T2", "for 1 request.")));
+            assertThat(house.operations().conversations())
+                    .singleElement()
+                    .satisfies(seen -> assertThat(
+                                    house.operations().escalate(Optional.of(seen.name()), OptionalInt.of(1)))
+                            .satisfies(ruling ->
+                                    assertThat(ruling.sentence()).contains("begins at T2", "for 1 request.")));
             int asked = house.t1().asked().size();
             HttpResponse<String> raised =
                     house.send(body("claude-haiku-4-5", false, "hi"), headers).join();
             assertThat(raised.headers().firstValue("x-co-attempts"))
                     .hasValueSatisfying(way -> assertThat(way).startsWith("T1=insufficient,T2=500,T3=500"));
             assertThat(house.t1().asked()).hasSize(asked);
-            assertThat(house.send(body("claude-haiku-4-5", false, "hi"), headers).join().statusCode())
+            assertThat(house.send(body("claude-haiku-4-5", false, "hi"), headers)
+                            .join()
+                            .statusCode())
                     .isEqualTo(200);
         }
     }
@@ -492,8 +520,9 @@ class GateTest {
     private static void more(StringBuilder messages, int i) {
         messages.append(",{\"role\":\"assistant\",\"content\":[{\"type\":\"tool_use\",\"id\":\"toolu_")
                 .append(i)
-                .append("\",\"name\":\"Bash\",\"input\":{}}]},{\"role\":\"user\",\"content\":[{\"type\":\"tool_result\","
-                        + "\"tool_use_id\":\"toolu_")
+                .append(
+                        "\",\"name\":\"Bash\",\"input\":{}}]},{\"role\":\"user\",\"content\":[{\"type\":\"tool_result\","
+                                + "\"tool_use_id\":\"toolu_")
                 .append(i)
                 .append("\",\"content\":\"ok\"}]}");
     }

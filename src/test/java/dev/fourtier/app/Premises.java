@@ -31,6 +31,7 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** The whole house as a daemon builds it, between a client and a scripted service for each tier. */
 final class Premises implements AutoCloseable {
@@ -46,6 +47,7 @@ final class Premises implements AutoCloseable {
     private final Map<String, String> environment;
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final AtomicInteger rings = new AtomicInteger();
     private House house;
     private LoopbackServer proxy;
     private Operations operations;
@@ -126,7 +128,8 @@ final class Premises implements AutoCloseable {
                       model: anthropic/claude-sonnet-4-6
                       api_base: %s
                       api_key: os.environ/REAL_ANTHROPIC_KEY
-                """.formatted(t1.base(), t2.base(), t3.base(), plan.paidName, t4.base()));
+                """.formatted(
+                        t1.base(), t2.base(), t3.base(), plan.paidName, t4.base()));
         start();
     }
 
@@ -138,10 +141,10 @@ final class Premises implements AutoCloseable {
         }
         var home = new Home(folder.resolve("home")).create();
         var clock = Clock.systemUTC();
-        house = new House(stage.configuration(), environment, home, () -> {}, clock, new SplittableRandom());
+        house = new House(stage.configuration(), environment, home, rings::incrementAndGet, clock, new SplittableRandom());
         proxy = house.openProxy(0, () -> new byte[0]);
-        operations = new LocalOperations(
-                new Common(home.root(), folder, proxy.port(), 0), house, proxy::port, 1, clock);
+        operations =
+                new LocalOperations(new Common(home.root(), folder, proxy.port(), 0), house, proxy::port, 1, clock);
     }
 
     /** Ends it as a daemon does, and begins anew in the same home. */
@@ -150,9 +153,9 @@ final class Premises implements AutoCloseable {
         start();
     }
 
-    /** Ends the house only: the services stay to be looked at. */
-    void closeHouse() {
-        house.close();
+    /** How often the terminal's bell was rung. */
+    int rings() {
+        return rings.get();
     }
 
     House house() {
@@ -187,8 +190,7 @@ final class Premises implements AutoCloseable {
         if (headers.length > 0) {
             request.headers(headers);
         }
-        return client.sendAsync(
-                        request.build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8))
+        return client.sendAsync(request.build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8))
                 .orTimeout(60, TimeUnit.SECONDS);
     }
 
