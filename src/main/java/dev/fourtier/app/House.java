@@ -171,6 +171,8 @@ final class House implements AutoCloseable {
         LoopbackServer server =
                 openDoor(port, this::fleet, new Bookkeeper(counters, metrics, ledger, prices::cost), health);
         open.push(server::close);
+        // Before the door: whoever waits for a person hears a no, instead of holding the end up.
+        open.push(desk::close);
         return server;
     }
 

@@ -38,7 +38,8 @@ final class Warmup {
 
     private static final List<List<String>> WITHOUT_DAEMON =
             List.of(List.of("--help"), List.of("--version"), List.of("env"), List.of("status"), List.of("--wrong"));
-    private static final List<List<String>> WITH_DAEMON = List.of(List.of("status"), List.of("status", "--json"));
+    private static final List<List<String>> WITH_DAEMON =
+            List.of(List.of("status"), List.of("status", "--json"), List.of("approvals"));
 
     private final Programs programs;
     private final Path shipped;

@@ -21,6 +21,7 @@ public record ApprovalSettings(
         Money promptDollars,
         Optional<Money> daily,
         Optional<Money> monthly) {
+    // Before DEFAULT, which is checked against them.
     private static final Duration SHORTEST = Duration.ofSeconds(1);
     private static final Duration LONGEST = Duration.ofSeconds(299);
 

@@ -21,9 +21,9 @@
  * kill at any moment; broken or hanging disks; mistakes in other rooms (no approval, no send; a wrong one is spent by trying it).
  *
  * <p><b>Not defended:</b> a process of the same user that attaches a debugger, reads the key from the environment of the daemon,
- * or types into the person's terminal; with the control API's token, one that approves as the command line does. {@code ApproverCheck}
- * stops an agent that simply runs {@code co approve}; it does not stop one that hides where it comes from (new session, cleared
- * environment). The {@code Pin} does, as long as the person does not type it where the agent reads, and until the daemon is restarted
+ * or types into the person's terminal; with the control API's token, one that approves as the command line does and hides where it comes from: {@code ApproverCheck}
+ * stops an agent that runs {@code co approve} or, where the daemon can see its callers (Linux), calls the port itself; it does not
+ * stop one in a new session with a cleared environment. The {@code Pin} does, as long as the person does not type it where the agent reads, and until the daemon is restarted
  * without its file. Whoever can send the whole conversation again may use up a widened yes inside its limits, which is why it has some.
  * Money charged for what is not tokens (server-side searches, dearer service classes) is not part of the highest cost shown.
  *

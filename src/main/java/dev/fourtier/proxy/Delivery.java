@@ -108,9 +108,8 @@ final class Delivery {
      * @param written runs when the client has it
      */
     void deliver(List<StreamEvent> events, byte[] raw, boolean last, Way way, Runnable written) {
-        ByteBuffer bytes = raw.length > 0 && dialect.isAnthropic() && isStreamed() && !pinged
-                ? relay(raw, events.getLast())
-                : encode(events);
+        ByteBuffer bytes =
+                raw.length > 0 && dialect.isAnthropic() && !pinged ? relay(raw, events.getLast()) : encode(events);
         if (!isStreamed() && !last) {
             written.run();
             return;

@@ -194,7 +194,9 @@ final class Exchange {
 
     /** The rungs that the person found no good in this conversation. */
     private List<Attempt> raised(Asked by, Route route) {
-        if (!by.speaker.isNamed() && !house.conversations().isAnyRaised()) {
+        // What Claude Code asks on the side says nothing about the conversation, and uses no raise up.
+        if (incoming.kind() == RequestKind.BACKGROUND
+                || (!by.speaker.isNamed() && !house.conversations().isAnyRaised())) {
             return List.of();
         }
         var key = by.speaker.conversation();
@@ -265,19 +267,11 @@ final class Exchange {
         if (verdict instanceof Verdict.No no) {
             current = null;
             journal.over(mine);
-            on.ladder = on.ladder.after(mine.station().target(), outcomeOf(no));
+            on.ladder = on.ladder.after(mine.station().target(), Toll.outcomeOf(no));
             finish(End.REFUSED, NOT_ANSWERED, no.sentence(), Optional.of(way("")));
         } else {
             enter(mine);
         }
-    }
-
-    private static Outcome outcomeOf(Verdict.No no) {
-        return switch (no) {
-            case Verdict.Denied(String sentence) -> new Outcome.NotApproved("denied", sentence);
-            case Verdict.Expired(String sentence) -> new Outcome.NotApproved("expired", sentence);
-            case Verdict.Unavailable(String sentence) -> new Outcome.NotApproved("unavailable", sentence);
-        };
     }
 
     private void enter(Try next) {
@@ -464,7 +458,8 @@ final class Exchange {
             abandon(waiting);
             asked.ladder = asked.ladder.after(waiting.station().target(), new Outcome.Failed(failure));
         }
-        giveUp(504, noAnswer());
+        // Whoever was asked for an approval once is not to be asked again because a client repeats itself.
+        giveUp(waiting != null && waiting.toll() != null ? NOT_ANSWERED : 504, noAnswer());
     }
 
     private void clientGone() {
@@ -538,6 +533,14 @@ final class Exchange {
         over = true;
         disarm();
         Asked on = asked;
+        if (on != null && !on.speaker.isNamed() && incoming.kind() != RequestKind.BACKGROUND) {
+            // A client that names no session is known by what it said, which is hashed here in any case.
+            house.conversations()
+                    .seen(
+                            on.speaker.conversation(),
+                            incoming.workspace(),
+                            on.ladder.route().entry());
+        }
         ExchangeRecord exchange = journal.record(
                 on == null ? "" : on.speaker.conversation().value(),
                 on == null ? "" : on.chat.model(),

@@ -3,8 +3,8 @@ package dev.fourtier.proxy;
 import dev.fourtier.http.Guard;
 import dev.fourtier.model.RequestKind;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
 
@@ -32,7 +32,11 @@ public record Incoming(
     static Map<String, String> versions(Request request) {
         Map<String, String> versions = new LinkedHashMap<>();
         for (String name : new String[] {"anthropic-version", "anthropic-beta"}) {
-            Optional.ofNullable(request.getHeaders().get(name)).ifPresent(value -> versions.put(name, value));
+            List<String> values = request.getHeaders().getValuesList(name);
+            if (!values.isEmpty()) {
+                // Several lines of one name mean the same as one with commas.
+                versions.put(name, String.join(",", values));
+            }
         }
         return versions;
     }

@@ -16,6 +16,7 @@ import dev.fourtier.model.Money;
 import dev.fourtier.model.RequestId;
 import dev.fourtier.model.Usage;
 import dev.fourtier.routing.Attempt;
+import dev.fourtier.routing.Outcome;
 import dev.fourtier.upstream.Call;
 import dev.fourtier.upstream.CallListener;
 import dev.fourtier.upstream.Outgoing;
@@ -134,6 +135,15 @@ final class Toll {
     void failed(Failure failure) {
         boolean free = failure instanceof Failure.Rejected || failure instanceof Failure.Unreachable;
         settle(free ? Money.ZERO : highest());
+    }
+
+    /** As the ladder records it. */
+    static Outcome outcomeOf(Verdict.No no) {
+        return switch (no) {
+            case Verdict.Denied(String sentence) -> new Outcome.NotApproved("denied", sentence);
+            case Verdict.Expired(String sentence) -> new Outcome.NotApproved("expired", sentence);
+            case Verdict.Unavailable(String sentence) -> new Outcome.NotApproved("unavailable", sentence);
+        };
     }
 
     private Money highest() {

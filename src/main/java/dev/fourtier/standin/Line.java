@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
@@ -41,7 +42,7 @@ final class Line {
             response.getHeaders().put(HttpHeader.CONTENT_TYPE, reply.contentType());
         }
         reply.headers().forEach((name, value) -> response.getHeaders().put(name, value));
-        Content.Sink.write(response, true, BufferUtil.toBuffer(reply.body()));
+        Content.Sink.write(response, true, BufferUtil.toBuffer(reply.body(), StandardCharsets.UTF_8));
     }
 
     /** Status and headers. */

@@ -150,7 +150,7 @@ final class HttpCall implements Call {
         if (response.getStatus() == HttpStatus.OK_200) {
             String type = response.getHeaders().get(HttpHeader.CONTENT_TYPE);
             decoder = protocol.decoder(outgoing, type == null ? "" : type);
-            keepsBytes = protocol.keepsBytes() && type != null && type.startsWith("text/event-stream");
+            keepsBytes = protocol.keepsBytes();
             pump();
         } else {
             rejected = response;

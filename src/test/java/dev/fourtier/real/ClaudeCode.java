@@ -72,6 +72,8 @@ final class ClaudeCode {
         environment.put("ANTHROPIC_BASE_URL", gateway.toString());
         environment.put("ANTHROPIC_API_KEY", KEY);
         environment.put("CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC", "1");
+        // As the launcher does: it names the prompt of each request, and whether a person waits for it.
+        environment.put("CLAUDE_CODE_GATEWAY_HINT_HEADERS", "1");
         environment.put("DISABLE_TELEMETRY", "1");
         environment.put("DISABLE_ERROR_REPORTING", "1");
         environment.put("HTTPS_PROXY", NOWHERE);

@@ -58,6 +58,11 @@ final class Service implements AutoCloseable {
         }
     }
 
+    /** As a machine does that runs out of memory: no goodbye. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
     @Override
     public void close() {
         Run.stop(process);

@@ -36,6 +36,13 @@ public final class AnthropicErrors {
                 .text("}");
     }
 
+    /** The event that ends a stream which cannot go on. */
+    public static void event(ByteSink out, Failure failure) {
+        out.text("event: error\ndata: {");
+        error(out, typeOf(failure), failure.message());
+        out.text("}\n\n");
+    }
+
     /** Anthropic's name for a status; those it has no name for go by their hundred. */
     public static String typeOf(int status) {
         return switch (status) {

@@ -111,9 +111,7 @@ public final class AnthropicStreamWriter implements AnswerWriter {
             case Finished finished -> finish(finished, out);
             case Failed(Failure failure) -> {
                 ended = true;
-                out.text("event: error\ndata: {");
-                AnthropicErrors.error(out, AnthropicErrors.typeOf(failure), failure.message());
-                out.text("}\n\n");
+                AnthropicErrors.event(out, failure);
             }
         }
     }
