@@ -55,6 +55,7 @@ public final class LoopbackServer implements AutoCloseable {
         server.setStopTimeout(drain.toMillis());
         server.addBean(new NetworkConnectionLimit(MAX_CONNECTIONS, server));
         server.setHandler(new GracefulHandler(handler));
+        server.setErrorHandler(new PlainErrors());
         ServerConnector first = connector(server, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port);
         server.addConnector(first);
         try {

@@ -49,6 +49,8 @@ import org.slf4j.LoggerFactory;
  * {@code invoker}, and all state is touched by those only.
  */
 final class Exchange {
+    static final String CUT_OFF = "the request broke off before its end";
+
     private static final int NOT_ANSWERED = 402;
     private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
 
@@ -127,7 +129,15 @@ final class Exchange {
     }
 
     private void tooSlow() {
-        refuse(408, "the request did not arrive within " + limits.reading().toSeconds() + " s", Optional.empty());
+        refuse(408, tooSlow(limits.reading()), Optional.empty());
+    }
+
+    static String tooSlow(Duration limit) {
+        return "the request did not arrive within " + limit.toSeconds() + " s";
+    }
+
+    static String tooLarge(long limit) {
+        return "the request is longer than " + limit / (1024 * 1024) + " MB";
     }
 
     private void received(Body read) {
@@ -136,9 +146,8 @@ final class Exchange {
             return;
         }
         switch (read) {
-            case Body.TooLarge(long limit) ->
-                refuse(413, "the request is longer than " + limit / (1024 * 1024) + " MB", Optional.empty());
-            case Body.CutOff() -> refuse(400, "the request broke off before its end", Optional.empty());
+            case Body.TooLarge(long limit) -> refuse(413, tooLarge(limit), Optional.empty());
+            case Body.CutOff() -> refuse(400, CUT_OFF, Optional.empty());
             case Body.Whole(byte[] bytes) -> {
                 // A model may think for minutes without a byte on this connection.
                 request.addIdleTimeoutListener(timeout -> false);

@@ -12,8 +12,12 @@ import dev.fourtier.wire.anthropic.AnthropicModels;
 import dev.fourtier.wire.anthropic.AnthropicRequestReader;
 import dev.fourtier.wire.openai.OpenAiModels;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
@@ -119,20 +123,37 @@ public final class FrontDoor extends Handler.Abstract.NonBlocking {
 
     /** Answered here and at once: Claude Code asks 26 times in one second, and no model is needed to count. */
     private void count(Request request, Response response, Callback callback) {
+        var answered = new AtomicBoolean();
+        Duration limit = house.limits().get().reading();
+        ScheduledFuture<?> deadline = house.timer()
+                .schedule(
+                        () -> {
+                            if (answered.compareAndSet(false, true)) {
+                                error(request, response, callback, 408, Exchange.tooSlow(limit));
+                            }
+                        },
+                        limit.toNanos(),
+                        TimeUnit.NANOSECONDS);
         Body.read(request, body -> {
-            switch (body) {
-                case Body.TooLarge(long limit) ->
-                    error(request, response, callback, 413, "the request is longer than " + limit + " bytes");
-                case Body.CutOff() -> callback.failed(new java.io.EOFException("the request broke off"));
-                case Body.Whole(byte[] bytes) -> {
-                    switch (AnthropicRequestReader.readForCount(bytes)) {
-                        case Parsed.Invalid invalid -> error(request, response, callback, 400, invalid.message());
-                        case Parsed.Accepted(ChatRequest asked) ->
-                            Answers.json(response, callback, 200, AnthropicCount.body(TokenEstimator.estimate(asked)));
-                    }
-                }
+            deadline.cancel(false);
+            if (answered.compareAndSet(false, true)) {
+                counted(body, request, response, callback);
             }
         });
+    }
+
+    private void counted(Body body, Request request, Response response, Callback callback) {
+        switch (body) {
+            case Body.TooLarge(long most) -> error(request, response, callback, 413, Exchange.tooLarge(most));
+            case Body.CutOff() -> error(request, response, callback, 400, Exchange.CUT_OFF);
+            case Body.Whole(byte[] bytes) -> {
+                switch (AnthropicRequestReader.readForCount(bytes)) {
+                    case Parsed.Invalid invalid -> error(request, response, callback, 400, invalid.message());
+                    case Parsed.Accepted(ChatRequest asked) ->
+                        Answers.json(response, callback, 200, AnthropicCount.body(TokenEstimator.estimate(asked)));
+                }
+            }
+        }
     }
 
     private void models(Request request, Response response, Callback callback) {
