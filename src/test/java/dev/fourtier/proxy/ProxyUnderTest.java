@@ -59,6 +59,7 @@ final class ProxyUnderTest implements AutoCloseable, Surroundings.Listener {
             Duration.ofSeconds(30),
             Duration.ofSeconds(30),
             Duration.ofSeconds(60),
+            Duration.ofSeconds(60),
             Duration.ofSeconds(60));
 
     private static final Price PRICE =
@@ -113,15 +114,22 @@ final class ProxyUnderTest implements AutoCloseable, Surroundings.Listener {
         }
 
         Plan silence(Duration silence, Duration ping) {
-            return limits(new Limits(silence, ping, limits.idle(), limits.streamed(), limits.unstreamed()));
+            return limits(
+                    new Limits(silence, ping, limits.idle(), limits.streamed(), limits.unstreamed(), limits.reading()));
         }
 
         Plan idle(Duration idle) {
-            return limits(new Limits(limits.silence(), limits.ping(), idle, limits.streamed(), limits.unstreamed()));
+            return limits(new Limits(
+                    limits.silence(), limits.ping(), idle, limits.streamed(), limits.unstreamed(), limits.reading()));
         }
 
         Plan patience(Duration all) {
-            return limits(new Limits(limits.silence(), limits.ping(), limits.idle(), all, all));
+            return limits(new Limits(limits.silence(), limits.ping(), limits.idle(), all, all, limits.reading()));
+        }
+
+        Plan reading(Duration reading) {
+            return limits(new Limits(
+                    limits.silence(), limits.ping(), limits.idle(), limits.streamed(), limits.unstreamed(), reading));
         }
 
         Plan firstByte(Duration firstByte) {
@@ -190,6 +198,26 @@ final class ProxyUnderTest implements AutoCloseable, Surroundings.Listener {
                 usual.autoUpdate(),
                 breakers,
                 firstByte,
+                usual.idleTimeout(),
+                usual.pingInterval(),
+                usual.approvalTimeout(),
+                usual.approvalScope(),
+                usual.approvalNotifyCommand(),
+                usual.t4DailyLimitUsd(),
+                usual.t4MonthlyLimitUsd(),
+                usual.ledgerJdbcUrl(),
+                usual.googleSignIn());
+    }
+
+    /** The same with a change that concerns no deployment. */
+    static Settings verbose(Settings usual) {
+        return new Settings(
+                usual.workspaceDir(),
+                true,
+                usual.logRetentionDays() + 1,
+                usual.autoUpdate(),
+                usual.circuitBreaker(),
+                usual.firstByteTimeout(),
                 usual.idleTimeout(),
                 usual.pingInterval(),
                 usual.approvalTimeout(),
