@@ -62,7 +62,8 @@ const checks = {
   },
   error_not_found: (name) => fails(name, Anthropic.NotFoundError, 404, { model: 'gpt-foo' }),
   error_bad_request: (name) => fails(name, Anthropic.BadRequestError, 400, { messages: [{ role: 'nobody', content: 'hi' }] }),
-  error_payment: (name) => fails(name, Anthropic.APIError, 402, { model: 'claude-real-fallback' }),
+  // The free models are asked before the paid one, so they have to fail first.
+  error_payment: (name) => fails(name, Anthropic.APIError, 402, { model: 'claude-real-fallback', messages: user('Fail') }),
 };
 
 async function fails(name, expected, status, request) {

@@ -105,4 +105,5 @@ def fails(name, expected, status, **request):
 
 fails("error_not_found", openai.NotFoundError, 404, model="gpt-foo")
 fails("error_bad_request", openai.BadRequestError, 400, messages=[{"role": "nobody", "content": "hi"}])
-fails("error_payment", openai.APIStatusError, 402, model="claude-real-fallback")
+# The free models are asked before the paid one, so they have to fail first.
+fails("error_payment", openai.APIStatusError, 402, model="claude-real-fallback", messages=user("Fail"))

@@ -86,6 +86,8 @@ class ArchitectureTest {
             "com.googlecode.lanterna..", Set.of("console", "app"),
             "org.apache.commons.exec..", Set.of("supervise"),
             "java.sql..", Set.of("ledger"),
+            "org.sqlite..", Set.of("ledger"),
+            "org.postgresql..", Set.of("ledger"),
             "org.snakeyaml..", Set.of("config"),
             "ch.qos.logback..", Set.of("telemetry"));
 

@@ -12,6 +12,8 @@ import dev.fourtier.model.RequestId;
 import dev.fourtier.model.Tier;
 import dev.fourtier.proxy.ExchangeRecord;
 import dev.fourtier.proxy.Surroundings;
+import dev.fourtier.repair.RepairStats;
+import dev.fourtier.telemetry.Faults;
 import dev.fourtier.telemetry.Metrics;
 import dev.fourtier.telemetry.TierCounters;
 import java.time.Duration;
@@ -19,6 +21,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +31,9 @@ import org.slf4j.LoggerFactory;
  * never what was said.
  */
 final class Bookkeeper implements Surroundings.Listener {
+    /** What names of models look like; anything else came from somewhere it should not have. */
+    private static final Pattern NAME = Pattern.compile("[\\w.:/@+\\[\\]-]{1,100}");
+
     private static final String MISSING = "missing";
 
     private final Logger log = LoggerFactory.getLogger("proxy");
@@ -49,6 +55,16 @@ final class Bookkeeper implements Surroundings.Listener {
     }
 
     @Override
+    public void polished(String model, RepairStats stats) {
+        metrics.calls(model, stats.nativeCalls(), stats.repaired(), stats.dropped());
+    }
+
+    @Override
+    public void broke(String requestId, Throwable why) {
+        log.error("{} broke: {}", requestId, Faults.describe(why));
+    }
+
+    @Override
     public void finished(ExchangeRecord exchange, Runnable settled) {
         count(exchange);
         CompletionStage<?> _ = ledger.append(row(exchange)).thenRun(settled);
@@ -56,7 +72,7 @@ final class Bookkeeper implements Surroundings.Listener {
             log.info(
                     "{} {} {} {} in {} ms",
                     exchange.id(),
-                    exchange.modelAsked().isEmpty() ? "-" : exchange.modelAsked(),
+                    NAME.matcher(exchange.modelAsked()).matches() ? exchange.modelAsked() : "-",
                     pathOf(exchange),
                     endOf(exchange),
                     exchange.total().toMillis());

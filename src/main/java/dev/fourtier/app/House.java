@@ -10,6 +10,7 @@ import dev.fourtier.config.Provider;
 import dev.fourtier.config.Settings;
 import dev.fourtier.control.Home;
 import dev.fourtier.conversation.Conversations;
+import dev.fourtier.http.ErrorAnswers;
 import dev.fourtier.http.Guard;
 import dev.fourtier.http.LoopbackServer;
 import dev.fourtier.ledger.Ledger;
@@ -22,6 +23,7 @@ import dev.fourtier.proxy.FleetBuilder;
 import dev.fourtier.proxy.FrontDoor;
 import dev.fourtier.proxy.Gate;
 import dev.fourtier.proxy.Surroundings;
+import dev.fourtier.repair.RepairStats;
 import dev.fourtier.telemetry.Metrics;
 import dev.fourtier.telemetry.TierCounters;
 import dev.fourtier.upstream.HttpClients;
@@ -41,6 +43,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.eclipse.jetty.client.HttpClient;
+import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.eclipse.jetty.util.thread.ScheduledExecutorScheduler;
 import org.slf4j.Logger;
@@ -175,14 +178,15 @@ final class House implements AutoCloseable {
         var house = new Surroundings(
                 from, () -> limits, new Gate(desk, prices::of), conversations, this::toolUseId, timer, clock, listener);
         var door = new FrontDoor(house, new Signs(metrics, health), this::answerId);
-        var guard =
-                new Guard(door, door::shapeFor, () -> RequestId.random(random).value());
-        return LoopbackServer.start(engine, port, guard, DRAIN);
+        Supplier<String> requestIds = () -> RequestId.random(random).value();
+        var guard = new Guard(door, door::shapeFor, requestIds);
+        return LoopbackServer.start(engine, port, guard, new ErrorAnswers(door::shapeFor, requestIds), DRAIN);
     }
 
     /** Runs requests of nobody through all of it, so that the first real one finds it warm. */
     void rehearse(int times) throws Exception {
-        try (LoopbackServer model = LoopbackServer.start(engine, 0, new Rehearsal.Model(), Duration.ZERO)) {
+        try (LoopbackServer model =
+                LoopbackServer.start(engine, 0, new Rehearsal.Model(), new ErrorHandler(), Duration.ZERO)) {
             var deployment = new Deployment(
                     "rehearsal",
                     "claude-haiku-rehearsal",
@@ -208,6 +212,12 @@ final class House implements AutoCloseable {
     private static final class Unheard implements Surroundings.Listener {
         @Override
         public void began() {}
+
+        @Override
+        public void polished(String model, RepairStats stats) {}
+
+        @Override
+        public void broke(String requestId, Throwable why) {}
 
         @Override
         public void finished(ExchangeRecord exchange, Runnable settled) {

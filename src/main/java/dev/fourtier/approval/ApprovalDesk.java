@@ -334,8 +334,7 @@ public final class ApprovalDesk implements AutoCloseable {
                 waiter,
                 reason,
                 by,
-                ok -> turnstile.act(
-                        later -> grant(open, waiter, reservation, scope, by, settings, ok, answer, later))));
+                ok -> turnstile.act(later -> grant(open, waiter, reservation, scope, by, ok, answer, later))));
     }
 
     private void grant(
@@ -344,7 +343,6 @@ public final class ApprovalDesk implements AutoCloseable {
             Purse.Reservation reservation,
             Scope scope,
             String by,
-            ApprovalSettings settings,
             boolean ok,
             CompletableFuture<Decision> answer,
             List<Runnable> effects) {
@@ -367,13 +365,9 @@ public final class ApprovalDesk implements AutoCloseable {
         }
         Widening widening = scope == Scope.PROMPT ? grants.widen(question, by, waiter) : null;
         grants.give(question, waiter, reservation, widening, effects);
-        for (Waiter other : close(open, "it was approved")) {
-            if (!other.isDone() && grants.covering(other).isPresent()) {
-                admissions.admit(other, grants.covering(other).get(), settings, effects);
-            } else {
-                other.refuse(new Verdict.Denied(Sentences.BUSY), effects);
-            }
-        }
+        // Also where the yes was widened: what waits at the same time is a repeat that its client gave up, or none of
+        // this prompt.
+        end(open, new Verdict.Denied(Sentences.BUSY), "it was approved", effects);
         effects.add(() -> answer.complete(new Decision.Done(question)));
     }
 

@@ -21,11 +21,11 @@ public record ApprovalSettings(
         Money promptDollars,
         Optional<Money> daily,
         Optional<Money> monthly) {
-    public static final ApprovalSettings DEFAULT = new ApprovalSettings(
-            Duration.ofMinutes(2), true, 25, Money.ofDollars("5"), Optional.empty(), Optional.empty());
-
     private static final Duration SHORTEST = Duration.ofSeconds(1);
     private static final Duration LONGEST = Duration.ofSeconds(299);
+
+    public static final ApprovalSettings DEFAULT = new ApprovalSettings(
+            Duration.ofMinutes(2), true, 25, Money.ofDollars("5"), Optional.empty(), Optional.empty());
 
     public ApprovalSettings {
         if (timeout.compareTo(SHORTEST) < 0 || timeout.compareTo(LONGEST) > 0) {

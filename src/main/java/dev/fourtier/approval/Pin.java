@@ -60,6 +60,10 @@ public final class Pin {
      * @throws IllegalArgumentException for a PIN of less than four chars
      */
     public static void write(Path file, String pin, RandomGenerator random) throws IOException {
+        write(file, pin, random, ITERATIONS);
+    }
+
+    static void write(Path file, String pin, RandomGenerator random, int iterations) throws IOException {
         if (pin.length() < 4) {
             throw new IllegalArgumentException("a PIN has at least four characters");
         }
@@ -69,9 +73,9 @@ public final class Pin {
         String line = String.join(
                 ":",
                 "pbkdf2-sha256",
-                Integer.toString(ITERATIONS),
+                Integer.toString(iterations),
                 hex.formatHex(salt),
-                hex.formatHex(derive(pin, salt, ITERATIONS)));
+                hex.formatHex(derive(pin, salt, iterations)));
         Path folder = file.toAbsolutePath().getParent();
         Path fresh = Files.createTempFile(folder, "pin", ".tmp", PosixFilePermissions.asFileAttribute(PRIVATE));
         try {

@@ -17,6 +17,7 @@ final class Widening {
     private Seal last;
     private int requests;
     private Money spent;
+    private int underWay = 1;
     private boolean revoked;
 
     Widening(Question question, String by, Waiter first, long nanos, Instant now) {
@@ -56,22 +57,28 @@ final class Widening {
         return nanos - endNanos >= 0 || !now.isBefore(endInstant) || requests >= limits.requests();
     }
 
-    /** Whether it goes for this request: what went before, and more of it, for money that is left. */
+    /**
+     * Whether it goes for this request: what went before, and more of it, for money that is left. The same once more only when what
+     * went before has come to its end: it is the client's repeat then, and no second call.
+     */
     boolean covers(Waiter waiter) {
         return prompt().equals(waiter.draft().prompt())
                 && question.deployment().equals(waiter.draft().deployment())
                 && last.isExtendedBy(waiter.seal())
+                && (underWay == 0 || !last.isRepeatedBy(waiter.seal()))
                 && spent.plus(waiter.highest()).compareTo(limits.dollars()) <= 0;
     }
 
     void take(Waiter waiter) {
         last = waiter.seal();
         requests++;
+        underWay++;
         spent = spent.plus(waiter.highest());
     }
 
     /** The true cost takes the place of the highest one; the request stays counted. */
     void settle(Money highest, Money actual) {
+        underWay--;
         spent = spent.plus(actual).minus(highest);
     }
 

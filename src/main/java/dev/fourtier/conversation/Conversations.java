@@ -113,18 +113,14 @@ public final class Conversations {
         }
     }
 
-    /** The tiers that were found looping. */
-    public synchronized Set<Tier> loops(ConversationKey key) {
+    /** How many tiers repeated themselves in the last answers; asked once, as the next answer may be another one. */
+    public synchronized int takeLoops(ConversationKey key) {
         Session session = sessions.get(key);
-        return session == null ? Set.of() : Set.copyOf(session.loops);
-    }
-
-    /** The loop is over, or the person typed something new. */
-    public synchronized void forgetLoops(ConversationKey key) {
-        Session session = sessions.get(key);
+        int count = session == null ? 0 : session.loops.size();
         if (session != null) {
             session.loops.clear();
         }
+        return count;
     }
 
     /** Newest first. */

@@ -14,6 +14,9 @@ public sealed interface Body {
 
     record TooLarge(long limit) implements Body {}
 
+    /** Too long for the memory that is left at this moment. */
+    record NoRoom() implements Body {}
+
     /** The client stopped in the middle. */
     record CutOff() implements Body {}
 
@@ -28,8 +31,9 @@ public sealed interface Body {
     final class Reader implements Runnable {
         private final Request request;
         private final Consumer<Body> then;
-        private final ByteSink bytes;
+        private ByteSink bytes;
         private long count;
+        private boolean full;
 
         private Reader(Request request, Consumer<Body> then) {
             this.request = request;
@@ -50,14 +54,38 @@ public sealed interface Body {
                     return;
                 }
                 count += chunk.remaining();
-                if (count <= LIMIT) {
-                    bytes.raw(chunk.getByteBuffer());
-                }
+                keep(chunk);
                 chunk.release();
                 if (chunk.isLast() || count > PATIENCE) {
-                    then.accept(count > LIMIT ? new TooLarge(LIMIT) : new Whole(bytes.toByteArray()));
+                    then.accept(whole());
                     return;
                 }
+            }
+        }
+
+        private void keep(Content.Chunk chunk) {
+            if (count > LIMIT || full) {
+                // Will not be used; it need not wait for the end to be let go.
+                bytes = new ByteSink(0);
+                return;
+            }
+            try {
+                bytes.raw(chunk.getByteBuffer());
+            } catch (OutOfMemoryError _) {
+                full = true;
+            }
+        }
+
+        private Body whole() {
+            if (count > LIMIT) {
+                return new TooLarge(LIMIT);
+            }
+            try {
+                return full ? new NoRoom() : new Whole(bytes.toByteArray());
+            } catch (OutOfMemoryError _) {
+                return new NoRoom();
+            } finally {
+                bytes = new ByteSink(0);
             }
         }
     }

@@ -8,10 +8,12 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import org.eclipse.jetty.http.HttpVersion;
+import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
@@ -27,6 +29,10 @@ public final class LoopbackServer implements AutoCloseable {
 
     /** A client that sends its request slower than this, or leaves a connection unused, gives its place up. */
     private static final Duration IDLE = Duration.ofSeconds(60);
+
+    /** Names of models hold slashes, which clients write as %2F in a path. */
+    private static final UriCompliance URIS =
+            UriCompliance.DEFAULT.with("MODELS", UriCompliance.Violation.AMBIGUOUS_PATH_SEPARATOR);
 
     private static final int HEADER_BYTES = 64 * 1024;
 
@@ -47,15 +53,17 @@ public final class LoopbackServer implements AutoCloseable {
 
     /**
      * @param port  0 for any free one
-     * @param drain how long open answers may go on when it is closed
+     * @param errors what is said where a request is too broken for the handler, or the handler broke
+     * @param drain  how long open answers may go on when it is closed
      * @throws IOException if the port cannot be had; the message names it
      */
-    public static LoopbackServer start(Engine engine, int port, Handler handler, Duration drain) throws IOException {
+    public static LoopbackServer start(Engine engine, int port, Handler handler, Request.Handler errors, Duration drain)
+            throws IOException {
         var server = new Server(engine.threads(), engine.scheduler(), null);
+        server.setErrorHandler(errors);
         server.setStopTimeout(drain.toMillis());
         server.addBean(new NetworkConnectionLimit(MAX_CONNECTIONS, server));
         server.setHandler(new GracefulHandler(handler));
-        server.setErrorHandler(new PlainErrors());
         ServerConnector first = connector(server, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port);
         server.addConnector(first);
         try {
@@ -90,6 +98,7 @@ public final class LoopbackServer implements AutoCloseable {
         var configuration = new HttpConfiguration();
         configuration.setSendServerVersion(false);
         configuration.setSendDateHeader(false);
+        configuration.setUriCompliance(URIS);
         configuration.setRequestHeaderSize(HEADER_BYTES);
         configuration.setOutputBufferSize(HEADER_BYTES);
         var connector = new ServerConnector(server, 0, 1, new HttpConnectionFactory(configuration));

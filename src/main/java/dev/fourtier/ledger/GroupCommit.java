@@ -36,7 +36,7 @@ final class GroupCommit<R> implements AutoCloseable {
      * @param patience how long a row's caller waits for a disk that says nothing
      */
     record Limits(int queue, int kept, Duration retry, Duration patience) {
-        static final Limits USUAL = new Limits(8192, 20_000, Duration.ofSeconds(1), Duration.ofSeconds(2));
+        static final Limits USUAL = new Limits(8192, 20_000, Duration.ofSeconds(1), Duration.ofSeconds(5));
     }
 
     private record Waiting<R>(R row, CompletableFuture<Appended> done) {}
@@ -113,8 +113,13 @@ final class GroupCommit<R> implements AutoCloseable {
     }
 
     /** Waits until the sink was tried once. */
-    boolean awaitStart(Duration atMost) throws InterruptedException {
-        return started.await(atMost.toMillis(), TimeUnit.MILLISECONDS);
+    boolean awaitStart(Duration atMost) {
+        try {
+            return started.await(atMost.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     @Override

@@ -12,6 +12,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -29,10 +31,17 @@ final class SqlQueries implements LedgerQueries {
             + " FROM approval WHERE at >= ? AND (at, seq) < (?, ?) ORDER BY at DESC, seq DESC LIMIT ?";
 
     private final Connections connections;
+    private final Lock inUse;
     private final Function<SQLException, String> explain;
 
     SqlQueries(Connections connections, Function<SQLException, String> explain) {
+        this(connections, new ReentrantReadWriteLock().readLock(), explain);
+    }
+
+    /** @param inUse held while a connection is open, so that the file is not put aside meanwhile */
+    SqlQueries(Connections connections, Lock inUse, Function<SQLException, String> explain) {
         this.connections = connections;
+        this.inUse = inUse;
         this.explain = explain;
     }
 
@@ -101,10 +110,13 @@ final class SqlQueries implements LedgerQueries {
     }
 
     <T> T ask(Question<T> question) {
+        inUse.lock();
         try (Connection connection = connections.open()) {
             return question.ask(connection);
         } catch (SQLException e) {
             throw new UncheckedIOException(explain.apply(e), new IOException(e));
+        } finally {
+            inUse.unlock();
         }
     }
 

@@ -23,6 +23,9 @@ record SqliteFile(Path path) {
     private static final int BUSY_MILLIS = 1000;
     private static final int PRIMARY_CODE = 0xff;
 
+    /** 64 MB: the writer moves rows out of the log itself only where {@link Checkpoints} does not keep up. */
+    private static final int LOG_PAGES = 16_000;
+
     /** How often a new name is looked for when one is taken. */
     private static final int NAMES = 1000;
 
@@ -33,6 +36,7 @@ record SqliteFile(Path path) {
         config.setJournalMode(SQLiteConfig.JournalMode.WAL);
         // A commit returns after the sync of the write-ahead log, so it survives a power cut too, not just kill -9.
         config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+        config.setPragma(SQLiteConfig.Pragma.WAL_AUTOCHECKPOINT, Integer.toString(LOG_PAGES));
         return config.createConnection(url());
     }
 

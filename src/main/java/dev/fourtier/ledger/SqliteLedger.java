@@ -8,11 +8,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.stream.Stream;
 
 /** The ledger in one SQLite file. Opening returns at once; what is wrong with the file is in the state, never thrown. */
 public final class SqliteLedger implements Ledger {
-    private static final Duration OPENING = Duration.ofSeconds(5);
+    /** How long a question waits for the file to be opened or made. */
+    static final Duration OPENING = Duration.ofSeconds(5);
 
     private final SqliteSink sink;
     private final GroupCommit<Entry> writer;
@@ -25,15 +27,13 @@ public final class SqliteLedger implements Ledger {
             InstantSource clock,
             GroupCommit.Limits limits,
             Executor callbacks) {
-        sink = new SqliteSink(file, connections, clock);
+        var use = new ReentrantReadWriteLock();
+        var checkpoints = new Checkpoints(connections, use.readLock());
+        sink = new SqliteSink(file, connections, clock, use.writeLock(), checkpoints);
         writer = new GroupCommit<>(sink, entry -> entry instanceof Entry.Request, limits, callbacks, System::nanoTime);
-        queries = new SqlQueries(
-                () -> {
-                    awaitOpened();
-                    return file.openForReading();
-                },
-                file::explain);
+        queries = new SqlQueries(file::openForReading, use.readLock(), file::explain);
         outbox = new SqliteOutbox(queries, writer, sink::filesPutAside);
+        checkpoints.start();
         writer.start();
     }
 
@@ -76,27 +76,27 @@ public final class SqliteLedger implements Ledger {
 
     @Override
     public Stream<RequestRecord> requests(RequestFilter filter) {
-        return queries.requests(filter);
+        return opened().requests(filter);
     }
 
     @Override
     public Stream<ApprovalRecord> approvals(Instant since) {
-        return queries.approvals(since);
+        return opened().approvals(since);
     }
 
     @Override
     public List<StatsRow> stats(StatsQuery query) {
-        return queries.stats(query);
+        return opened().stats(query);
     }
 
     @Override
     public Spent spentSince(Instant since) {
-        return queries.spentSince(since);
+        return opened().spentSince(since);
     }
 
     @Override
     public List<Answerer> answeredIn(String workspace, Instant since) {
-        return queries.answeredIn(workspace, since);
+        return opened().answeredIn(workspace, since);
     }
 
     /** For the feed. */
@@ -109,12 +109,9 @@ public final class SqliteLedger implements Ledger {
         writer.close();
     }
 
-    private void awaitOpened() {
-        try {
-            // A first question right after the start must not find a file that is not there yet.
-            writer.awaitStart(OPENING);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+    /** A first question right after the start must not find a file that is not there yet. */
+    private SqlQueries opened() {
+        writer.awaitStart(OPENING);
+        return queries;
     }
 }

@@ -8,6 +8,7 @@ import java.util.function.IntSupplier;
 record SqliteOutbox(SqlQueries queries, GroupCommit<Entry> writer, IntSupplier file) implements Outbox {
     @Override
     public Entry.Position position(String target) {
+        writer.awaitStart(SqliteLedger.OPENING);
         // Looked at first: should the file change in between, the position is dropped and rows are copied twice.
         int now = file.getAsInt();
         return queries.query(

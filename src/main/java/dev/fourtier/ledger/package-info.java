@@ -3,7 +3,7 @@
  *
  * <p>The way of a row: {@link dev.fourtier.ledger.Ledger#append} puts it into a bounded queue; one thread takes all that
  * wait, writes them in one transaction and syncs ({@code GroupCommit}, {@code SqliteStore}); then the stage of each
- * completes. Trouble with the disk is data ({@link dev.fourtier.ledger.Appended}, {@link
+ * completes. {@code Checkpoints} tidies the log beside it. Trouble with the disk is data ({@link dev.fourtier.ledger.Appended}, {@link
  * dev.fourtier.ledger.LedgerState}), so requests go on without a ledger; the gate looks at the state and stays shut. From
  * SQLite, and only from there, {@link dev.fourtier.ledger.LedgerFeed} copies rows to PostgreSQL in the background.
  *

@@ -15,6 +15,8 @@ public sealed interface Failure {
     default String summary() {
         return switch (this) {
             case TimedOut timedOut -> timedOut.message();
+            case Repeated repeated -> repeated.message();
+            case LostCall lost -> lost.message();
             case Rejected rejected -> "the service answered with status " + rejected.status();
             case Unreachable _ -> "the service could not be reached";
             case ErrorInStream _ -> "the service reported an error inside its answer";
@@ -93,6 +95,36 @@ public sealed interface Failure {
         @Override
         public String code() {
             return "empty";
+        }
+    }
+
+    /**
+     * The service's own parser stumbled over the model's tool call and tells what the model wrote.
+     *
+     * @param raw the service's message, whole
+     */
+    record LostCall(String raw) implements Failure {
+        @Override
+        public String code() {
+            return "lost_call";
+        }
+
+        @Override
+        public String message() {
+            return "the service could not read the model's tool call";
+        }
+
+        @Override
+        public String toString() {
+            return "LostCall[" + raw.length() + " chars]";
+        }
+    }
+
+    /** The model says the same over and over. */
+    record Repeated(String message) implements Failure {
+        @Override
+        public String code() {
+            return "loop";
         }
     }
 

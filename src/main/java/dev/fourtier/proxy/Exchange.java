@@ -12,6 +12,8 @@ import dev.fourtier.model.StreamEvent;
 import dev.fourtier.model.Tier;
 import dev.fourtier.model.Usage;
 import dev.fourtier.proxy.ExchangeRecord.End;
+import dev.fourtier.repair.Loop;
+import dev.fourtier.repair.LoopDetector;
 import dev.fourtier.repair.OfferedTools;
 import dev.fourtier.routing.Attempt;
 import dev.fourtier.routing.Ladder;
@@ -19,7 +21,6 @@ import dev.fourtier.routing.Outcome;
 import dev.fourtier.routing.Route;
 import dev.fourtier.routing.Step;
 import dev.fourtier.routing.Target;
-import dev.fourtier.telemetry.Faults;
 import dev.fourtier.tokens.TokenEstimator;
 import dev.fourtier.upstream.Batch;
 import dev.fourtier.upstream.Call;
@@ -41,8 +42,6 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.SerializedInvoker;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One request from its first byte to its record. An actor: whatever happens, on whatever thread, becomes a task of
@@ -52,7 +51,9 @@ final class Exchange {
     static final String CUT_OFF = "the request broke off before its end";
 
     private static final int NOT_ANSWERED = 402;
-    private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
+
+    /** From T1 to T3. */
+    private static final int MOST_RAISED = 2;
 
     private final Surroundings house;
     private final Surroundings.Limits limits;
@@ -64,7 +65,6 @@ final class Exchange {
     private final SerializedInvoker invoker = new SerializedInvoker(Exchange.class) {
         @Override
         protected void onError(Runnable task, Throwable fault) {
-            LOG.error("a fault of co's own: {}", Faults.describe(fault));
             run(() -> broken(fault));
         }
     };
@@ -147,6 +147,7 @@ final class Exchange {
         }
         switch (read) {
             case Body.TooLarge(long limit) -> refuse(413, tooLarge(limit), Optional.empty());
+            case Body.NoRoom() -> refuse(413, FrontDoor.NO_ROOM, Optional.empty());
             case Body.CutOff() -> refuse(400, CUT_OFF, Optional.empty());
             case Body.Whole(byte[] bytes) -> {
                 // A model may think for minutes without a byte on this connection.
@@ -168,12 +169,36 @@ final class Exchange {
                 }
                 Asked understood = new Asked(chat, incoming, Ladder.enter(route.get()));
                 asked = understood;
-                understood.ladder = Ladder.enter(route.get(), raised(understood, route.get()));
+                understood.ladder = Ladder.enter(route.get(), before(understood, route.get()));
                 delivery.begin(chat, body, understood.inputTokens, () -> way("pending"));
                 giveTime(patience());
                 climb(understood);
             }
         }
+    }
+
+    /** The rungs that are out of the question for this conversation: the person said so, or they go round in circles. */
+    private List<Attempt> before(Asked by, Route route) {
+        List<Attempt> raised = raised(by, route);
+        return raised.isEmpty() ? looping(by, route) : raised;
+    }
+
+    /** Each further round of the same call raises it by one more tier; nothing has to be remembered for that. */
+    private List<Attempt> looping(Asked by, Route route) {
+        int rounds = 0;
+        while (rounds < MOST_RAISED
+                && LoopDetector.inHistory(by.chat, LoopDetector.DEFAULT_TIMES + rounds) instanceof Loop.RepeatedCall) {
+            rounds++;
+        }
+        if (rounds == 0 && by.speaker.isNamed()) {
+            rounds = house.conversations().takeLoops(by.speaker.conversation());
+        }
+        String what = "the models of this conversation repeat themselves";
+        return Stream.of(Tier.T1, Tier.T2)
+                .filter(tier -> tier.compareTo(route.entry()) >= 0)
+                .limit(rounds)
+                .map(tier -> new Attempt(tier, "", new Outcome.Looping(what)))
+                .toList();
     }
 
     /** The rungs that the person found no good in this conversation. */
@@ -334,6 +359,9 @@ final class Exchange {
         if (on == null || (toll != null && sentOnceMore(from, toll, failure))) {
             return;
         }
+        if (failure instanceof Failure.Repeated) {
+            from.cancel();
+        }
         Outcome outcome = Outcome.of(failure);
         if (outcome instanceof Outcome.Failed) {
             from.station().failed(failure);
@@ -378,9 +406,9 @@ final class Exchange {
             usage = Optional.of(finished.usage());
             from.station().answered();
         } else if (events.getLast() instanceof StreamEvent.Failed(Failure failure)) {
-            outcome = new Outcome.Failed(failure);
+            outcome = Outcome.of(failure);
             usage = Optional.empty();
-            from.station().failed(failure);
+            broken(from, failure);
         } else {
             throw new IllegalStateException("an answer ends with Finished or Failed");
         }
@@ -389,6 +417,9 @@ final class Exchange {
         Toll toll = from.toll();
         if (toll != null) {
             toll.answered(usage);
+        }
+        if (polish != null) {
+            house.listener().polished(from.station().model(), polish.stats());
         }
         Delivery.Way way = way("ok");
         if (asked != null) {
@@ -399,6 +430,20 @@ final class Exchange {
                 200,
                 usage.orElse(Usage.NONE),
                 () -> delivery.deliver(events, raw, true, way, () -> {}));
+    }
+
+    /** It broke off where the client could see it. */
+    private void broken(Try from, Failure failure) {
+        from.cancel();
+        if (failure instanceof Failure.Repeated && asked != null && asked.speaker.isNamed()) {
+            from.station().undecided();
+            house.conversations()
+                    .foundLoop(
+                            asked.speaker.conversation(),
+                            from.station().target().rung());
+        } else {
+            from.station().failed(failure);
+        }
     }
 
     private Duration patience() {
@@ -445,6 +490,7 @@ final class Exchange {
 
     /** A fault of our own in a task of this exchange: it ends, whatever it was at, and gives back what it holds. */
     private void broken(Throwable fault) {
+        house.listener().broke(incoming.id(), fault);
         if (over || faulty) {
             if (!faulty) {
                 delivery.stop();
@@ -461,11 +507,11 @@ final class Exchange {
             }
             abandon(waiting);
         }
-        finish(
-                End.REFUSED,
-                500,
-                "co has a fault: " + fault.getClass().getSimpleName() + "; its log says where",
-                Optional.of(way("")));
+        if (fault instanceof OutOfMemoryError) {
+            refuse(413, FrontDoor.NO_ROOM, Optional.empty());
+        } else {
+            refuse(500, "co stumbled over this request; its log has the place", Optional.of(way("")));
+        }
     }
 
     private void abandon(Try waiting) {

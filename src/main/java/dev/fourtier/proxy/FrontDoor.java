@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -25,11 +26,15 @@ import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.URIUtil;
 
 /** The endpoints of :4000. */
 public final class FrontDoor extends Handler.Abstract.NonBlocking {
     private static final String CHAT = "/v1/chat/completions";
     private static final String MODELS = "/v1/models";
+
+    static final String NO_ROOM = "the request is longer than the memory co has left;"
+            + " try again, or start co with more, as with CO_JAVA_OPTS=-Xmx2g";
 
     /** What the front door shows of the house besides answering. */
     public interface Signs {
@@ -55,8 +60,11 @@ public final class FrontDoor extends Handler.Abstract.NonBlocking {
 
     /** How a caller of this path wants its errors. */
     public ErrorShape shapeFor(Request request) {
-        boolean wantsOpenAi = Request.getPathInContext(request).equals(CHAT)
-                || (Request.getPathInContext(request).startsWith(MODELS) && !isAnthropicClient(request));
+        // A request line that is none has no path.
+        String path =
+                Optional.ofNullable(request.getHttpURI().getCanonicalPath()).orElse("");
+        boolean wantsOpenAi = path.equals(CHAT)
+                || (path.startsWith("/v1/") && !path.startsWith("/v1/messages") && !isAnthropicClient(request));
         return wantsOpenAi ? openAi : anthropic;
     }
 
@@ -81,7 +89,7 @@ public final class FrontDoor extends Handler.Abstract.NonBlocking {
             case MODELS -> whenRead(request, response, callback, () -> models(request, response, callback));
             default -> {
                 if (path.startsWith(MODELS + "/")) {
-                    String name = path.substring(MODELS.length() + 1);
+                    String name = URIUtil.decodePath(path.substring(MODELS.length() + 1));
                     whenRead(request, response, callback, () -> model(name, request, response, callback));
                 } else {
                     error(request, response, callback, 404, "there is nothing at " + path);
@@ -107,7 +115,7 @@ public final class FrontDoor extends Handler.Abstract.NonBlocking {
         if (HttpMethod.GET.is(request.getMethod()) || HttpMethod.HEAD.is(request.getMethod())) {
             then.run();
         } else {
-            refuseMethod(request, response, callback, "GET");
+            refuseMethod(request, response, callback, "GET, HEAD");
         }
     }
 
@@ -137,22 +145,33 @@ public final class FrontDoor extends Handler.Abstract.NonBlocking {
         Body.read(request, body -> {
             deadline.cancel(false);
             if (answered.compareAndSet(false, true)) {
-                counted(body, request, response, callback);
+                count(body, request, response, callback);
             }
         });
     }
 
-    private void counted(Body body, Request request, Response response, Callback callback) {
+    private void count(Body body, Request request, Response response, Callback callback) {
         switch (body) {
             case Body.TooLarge(long most) -> error(request, response, callback, 413, Exchange.tooLarge(most));
             case Body.CutOff() -> error(request, response, callback, 400, Exchange.CUT_OFF);
+            case Body.NoRoom() -> error(request, response, callback, 413, NO_ROOM);
             case Body.Whole(byte[] bytes) -> {
-                switch (AnthropicRequestReader.readForCount(bytes)) {
-                    case Parsed.Invalid invalid -> error(request, response, callback, 400, invalid.message());
-                    case Parsed.Accepted(ChatRequest asked) ->
-                        Answers.json(response, callback, 200, AnthropicCount.body(TokenEstimator.estimate(asked)));
+                try {
+                    counted(AnthropicRequestReader.readForCount(bytes), request, response, callback);
+                } catch (OutOfMemoryError _) {
+                    error(request, response, callback, 413, NO_ROOM);
+                } catch (RuntimeException bug) {
+                    callback.failed(bug);
                 }
             }
+        }
+    }
+
+    private void counted(Parsed parsed, Request request, Response response, Callback callback) {
+        switch (parsed) {
+            case Parsed.Invalid invalid -> error(request, response, callback, 400, invalid.message());
+            case Parsed.Accepted(ChatRequest asked) ->
+                Answers.json(response, callback, 200, AnthropicCount.body(TokenEstimator.estimate(asked)));
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.fourtier.proxy;
 
 import dev.fourtier.conversation.Conversations;
+import dev.fourtier.repair.RepairStats;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.ScheduledExecutorService;
@@ -23,6 +24,12 @@ public record Surroundings(
     /** Hears of requests. */
     public interface Listener {
         void began();
+
+        /** A free model's answer went through the repair. */
+        void polished(String model, RepairStats stats);
+
+        /** A bug, or a lack of memory. Its message may quote what somebody said. */
+        void broke(String requestId, Throwable why);
 
         /** @param settled to be run, once and on any thread, when the record is safe: only then the client sees the end */
         void finished(ExchangeRecord exchange, Runnable settled);

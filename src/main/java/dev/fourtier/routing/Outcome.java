@@ -89,6 +89,9 @@ public sealed interface Outcome {
 
     /** What the upstream's status means for the climb: 400, 413 and 422 refuse this request, all others are the upstream's own trouble. */
     static Outcome of(Failure failure) {
+        if (failure instanceof Failure.Repeated(String message)) {
+            return new Looping(message);
+        }
         return failure instanceof Failure.Rejected rejected && isRefusal(rejected.status())
                 ? new Unfit(rejected.code(), "refused the request: " + rejected.message())
                 : new Failed(failure);

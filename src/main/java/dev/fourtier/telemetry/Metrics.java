@@ -33,6 +33,11 @@ public final class Metrics {
             .help("Tokens as the upstreams counted them")
             .labelNames("tier", "direction")
             .register(registry);
+    private final Counter calls = Counter.builder()
+            .name("co_tool_calls_total")
+            .help("Tool calls of free models: sent as such, made out of text, or meant as one and left as text")
+            .labelNames("model", "kind")
+            .register(registry);
     private final Gauge open =
             Gauge.builder().name("co_open_requests").help("Requests under way").register(registry);
     private final Histogram firstContent = Histogram.builder()
@@ -50,6 +55,12 @@ public final class Metrics {
     public void ended(String end) {
         open.dec();
         requests.labelValues(end).inc();
+    }
+
+    public void calls(String model, int nativeCalls, int repaired, int dropped) {
+        calls.labelValues(model, "native").inc(nativeCalls);
+        calls.labelValues(model, "repaired").inc(repaired);
+        calls.labelValues(model, "dropped").inc(dropped);
     }
 
     public void attempt(Tier tier, String outcome) {

@@ -24,6 +24,7 @@ import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.util.thread.Invocable;
 import org.eclipse.jetty.util.thread.SerializedInvoker;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -55,6 +56,10 @@ final class HttpCall implements Call {
             broken(fault);
         }
     };
+
+    /** Declared not to block, so that the thread that hears of bytes also passes them on. */
+    private final Runnable readable =
+            Invocable.from(Invocable.InvocationType.NON_BLOCKING, () -> invoker.run(this::readAll));
 
     private boolean mayRetry;
 
@@ -153,11 +158,22 @@ final class HttpCall implements Call {
         }
     }
 
-    /** Reads as far as there is something to read and somebody who wants it. */
+    /** Waits for something to read while there is somebody who wants it. Reading at once would mostly find nothing. */
     private void pump() {
+        Content.Source from = source;
+        if (over || reading || !wanted || decoder == null || from == null) {
+            return;
+        }
+        reading = true;
+        from.demand(readable);
+    }
+
+    /** Reads as far as there is something to read. */
+    private void readAll() {
+        reading = false;
         StreamDecoder reader = decoder;
         Content.Source from = source;
-        if (over || reading || !wanted || reader == null || from == null) {
+        if (over || reader == null || from == null) {
             return;
         }
         while (!over && pending.size() < LARGEST_BATCH) {
@@ -169,12 +185,8 @@ final class HttpCall implements Call {
         }
         if (!pending.isEmpty()) {
             deliver();
-        } else if (!over) {
-            reading = true;
-            from.demand(() -> invoker.run(() -> {
-                reading = false;
-                pump();
-            }));
+        } else {
+            pump();
         }
     }
 
@@ -213,16 +225,16 @@ final class HttpCall implements Call {
 
     private void deliver() {
         List<StreamEvent> events = pending;
-        pending = new ArrayList<>();
+        pending = new ArrayList<>(events.size());
         wanted = false;
-        byte[] bytes = wholeEvents(events.getLast());
+        Batch batch = keepsBytes ? new Batch(events, wholeEvents(events.getLast())) : Batch.of(events);
         if (over && events.getLast() instanceof StreamEvent.Failed) {
             abort(new CancellationException("the answer failed"));
         } else if (over) {
             alarm = timer.schedule(() -> invoker.run(this::cutTail), TAIL_MILLIS, TimeUnit.MILLISECONDS);
             drain();
         }
-        listener.onBatch(new Batch(events, bytes));
+        listener.onBatch(batch);
     }
 
     /**

@@ -53,7 +53,7 @@ final class OllamaProtocol implements Protocol {
     }
 
     @Override
-    public Failure.Rejected rejection(int status, byte[] body, @Nullable String retryAfter) {
+    public Failure rejection(int status, byte[] body, @Nullable String retryAfter) {
         return OllamaErrors.failure(status, body, retryAfter);
     }
 }

@@ -17,7 +17,7 @@ public interface Protocol {
 
     StreamDecoder decoder(Outgoing outgoing, String contentType);
 
-    Failure.Rejected rejection(int status, byte[] body, @Nullable String retryAfter);
+    Failure rejection(int status, byte[] body, @Nullable String retryAfter);
 
     /** Whether a client of the same API gets the service's bytes as they are. */
     default boolean keepsBytes() {

@@ -87,7 +87,7 @@ class CoIT {
         assertThat(run("status").code()).isEqualTo(3);
         Process daemon = start(Map.of(), ROOT.resolve("bin/co").toString(), "--daemon");
         try (BufferedReader out = daemon.inputReader(StandardCharsets.UTF_8)) {
-            assertThat(out.readLine()).startsWith("co 0.1.0: control on http://127.0.0.1:");
+            assertThat(out.readLine()).startsWith("co 0.1.0: proxy on http://localhost:");
             assertThat(run("status").out()).contains("co 0.1.0  pid " + daemon.pid());
             assertThat(run("status", "--json").out()).startsWith("{\"version\":\"0.1.0\",\"pid\":" + daemon.pid());
             assertThat(run("--daemon")).satisfies(second -> {
@@ -106,13 +106,13 @@ class CoIT {
     void a_killed_daemon_leaves_nothing_in_the_way() throws Exception {
         Process first = start(Map.of(), ROOT.resolve("bin/co").toString(), "--daemon");
         try (BufferedReader out = first.inputReader(StandardCharsets.UTF_8)) {
-            assertThat(out.readLine()).contains("control on");
+            assertThat(out.readLine()).contains("proxy on");
         }
         first.destroyForcibly().waitFor();
         assertThat(run("status").code()).isEqualTo(3);
         Process second = start(Map.of(), ROOT.resolve("bin/co").toString(), "--daemon");
         try (BufferedReader out = second.inputReader(StandardCharsets.UTF_8)) {
-            assertThat(out.readLine()).contains("control on");
+            assertThat(out.readLine()).contains("proxy on");
         }
     }
 
@@ -268,6 +268,9 @@ class CoIT {
         own.put("CO_JAVA_HOME", System.getProperty("java.home"));
         own.put("CO_HOME", folder.resolve("home").toString());
         own.put("CO_AOT", "off");
+        // Somebody may run a co of their own on the usual ports.
+        own.put("CO_PROXY_PORT", "0");
+        own.put("CO_BRIDGE_PORT", "0");
         own.putAll(environment);
         Process process = builder.start();
         started.add(process);

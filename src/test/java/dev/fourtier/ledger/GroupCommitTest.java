@@ -149,9 +149,12 @@ class GroupCommitTest {
                         disk, row -> true, limits, task -> Thread.ofVirtual().start(task), System::nanoTime)
                 .start();
         open.add(writer);
+        await().until(() -> writer.awaitStart(Duration.ofSeconds(5)));
+        disk.turns.drainPermits();
         var never = new CompletableFuture<Void>();
         CompletableFuture<Appended> slow = writer.append("r0");
         CompletableFuture<Void> hanging = slow.thenAccept(done -> never.join());
+        disk.turns.release(100);
         assertThat(slow.join()).isEqualTo(ON_DISK);
         assertThat(writer.append("r1").join()).isEqualTo(ON_DISK);
         assertThat(hanging).isNotDone();

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Full disks and broken files: requests go on, nothing is deleted, and the ledger recovers by itself. */
 class LedgerTroubleTest {
     private static final GroupCommit.Limits IMPATIENT =
-            new GroupCommit.Limits(1000, 1000, Duration.ofMillis(50), Duration.ofSeconds(5));
+            new GroupCommit.Limits(1000, 1000, Duration.ofMillis(50), Duration.ofSeconds(30));
     private static final int UNLIMITED = 1_000_000;
 
     @TempDir

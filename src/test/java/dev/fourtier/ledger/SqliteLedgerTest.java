@@ -2,11 +2,14 @@ package dev.fourtier.ledger;
 
 import static dev.fourtier.ledger.Samples.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,14 +18,15 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SqliteLedgerTest extends LedgerContract {
-    private static final Executor DIRECT = Runnable::run;
+    /** The machine that runs the tests may be busy with others. */
+    private static final GroupCommit.Limits PATIENT =
+            new GroupCommit.Limits(8192, 100, Duration.ofSeconds(1), Duration.ofSeconds(40));
 
     @TempDir
     Path folder;
@@ -30,7 +34,9 @@ class SqliteLedgerTest extends LedgerContract {
     private final List<SqliteLedger> open = new ArrayList<>();
 
     private SqliteLedger ledger() {
-        var ledger = SqliteLedger.open(folder.resolve("deep/ledger.db"), Clock.fixed(NOON, ZoneOffset.UTC), DIRECT);
+        var file = new SqliteFile(folder.resolve("deep/ledger.db"));
+        var ledger =
+                new SqliteLedger(file, file::openForWriting, Clock.fixed(NOON, ZoneOffset.UTC), PATIENT, Runnable::run);
         open.add(ledger);
         return ledger;
     }
@@ -118,8 +124,8 @@ class SqliteLedgerTest extends LedgerContract {
     @Test
     void a_reader_makes_no_file() {
         LedgerQueries reader = SqliteLedger.reader(folder.resolve("none.db"));
-        assertThat(org.assertj.core.api.Assertions.catchThrowable(() -> reader.spentSince(NOON)))
-                .isInstanceOf(java.io.UncheckedIOException.class)
+        assertThatThrownBy(() -> reader.spentSince(NOON))
+                .isInstanceOf(UncheckedIOException.class)
                 .hasMessageContaining("cannot be opened");
         assertThat(folder.resolve("none.db")).doesNotExist();
     }

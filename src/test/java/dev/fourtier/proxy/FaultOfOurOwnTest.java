@@ -39,7 +39,7 @@ class FaultOfOurOwnTest {
                 var answer = proxy.ask("claude-haiku-4-5", stream, "hi");
                 assertThat(answer.status()).isEqualTo(500);
                 assertThat(answer.json().path("error").path("message").stringValue())
-                        .contains("IllegalArgumentException")
+                        .contains("stumbled")
                         .doesNotContain("what the person said");
             }
             await().until(() -> proxy.open() == 0 && places.inFlight() == 0);

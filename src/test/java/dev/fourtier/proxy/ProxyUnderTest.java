@@ -15,11 +15,13 @@ import dev.fourtier.config.Place;
 import dev.fourtier.config.Provider;
 import dev.fourtier.config.Settings;
 import dev.fourtier.conversation.Conversations;
+import dev.fourtier.http.ErrorAnswers;
 import dev.fourtier.http.Guard;
 import dev.fourtier.http.LoopbackServer;
 import dev.fourtier.model.Money;
 import dev.fourtier.model.Tier;
 import dev.fourtier.proxy.Surroundings.Limits;
+import dev.fourtier.repair.RepairStats;
 import dev.fourtier.standin.StandIn;
 import dev.fourtier.standin.StandInAnthropic;
 import dev.fourtier.standin.StandInOllama;
@@ -45,6 +47,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.eclipse.jetty.client.HttpClient;
@@ -259,10 +262,12 @@ final class ProxyUnderTest implements AutoCloseable, Surroundings.Listener {
                 plan.clock(),
                 this);
         var door = new FrontDoor(house, new Signs(new Metrics()), this::id);
+        Supplier<String> requestIds = () -> "req_" + id();
         server = LoopbackServer.start(
                 new LoopbackServer.Engine(threads, scheduler),
                 0,
-                new Guard(door, door::shapeFor, () -> "req_" + id()),
+                new Guard(door, door::shapeFor, requestIds),
+                new ErrorAnswers(door::shapeFor, requestIds),
                 Duration.ZERO);
     }
 
@@ -331,6 +336,12 @@ final class ProxyUnderTest implements AutoCloseable, Surroundings.Listener {
         return "{\"model\":\"" + model + "\",\"max_tokens\":1000,\"stream\":" + stream
                 + ",\"messages\":[{\"role\":\"user\",\"content\":\"" + text + "\"}]}";
     }
+
+    @Override
+    public void broke(String requestId, Throwable why) {}
+
+    @Override
+    public void polished(String model, RepairStats stats) {}
 
     @Override
     public void began() {

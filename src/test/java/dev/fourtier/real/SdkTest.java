@@ -67,7 +67,7 @@ class SdkTest {
 
     /** @param more a check that this library has beyond those of all; empty for none */
     private void verdictsOf(String more, List<String> command) throws Exception {
-        try (var rig = Rig.t2(temp, SdkTest::answer)) {
+        try (var rig = Rig.start(temp, SdkTest::answer, SdkTest::answer, SdkTest::answer)) {
             var words = command.stream()
                     .map(word -> word.isEmpty() ? rig.base().toString() : word)
                     .toList();
@@ -93,6 +93,9 @@ class SdkTest {
 
     private static List<Act> answer(Received request) {
         var chat = request.chat().orElseThrow();
+        if (chat.lastUserText().equals("Fail")) {
+            return List.of(Act.status(500, "{\"error\":\"out of memory\"}"));
+        }
         if (chat.afterToolResult()) {
             return List.of(Act.text("It ", "rains."));
         }

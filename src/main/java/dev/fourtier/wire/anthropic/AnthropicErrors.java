@@ -61,6 +61,8 @@ public final class AnthropicErrors {
                     Failure.Dropped _,
                     Failure.Unparsable _,
                     Failure.Empty _,
+                    Failure.LostCall _,
+                    Failure.Repeated _,
                     Failure.Truncated _ -> "api_error";
         };
     }

@@ -8,7 +8,6 @@ import dev.fourtier.wire.CallPiece;
 import dev.fourtier.wire.LineDecoder;
 import dev.fourtier.wire.StreamDecoder;
 import dev.fourtier.wire.ToolUseIds;
-import dev.fourtier.wire.UpstreamErrors;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Optional;
@@ -93,7 +92,7 @@ public final class OllamaStreamDecoder implements StreamDecoder {
 
     private void emit(Consumer<? super StreamEvent> out) {
         if (!chat.error.isEmpty()) {
-            fail(new Failure.ErrorInStream(UpstreamErrors.unwrap(chat.error)), out);
+            fail(OllamaErrors.inStream(chat.error), out);
             return;
         }
         if (!chat.thinking.isEmpty()) {

@@ -98,9 +98,22 @@ class OllamaCatalogTest {
 
     @Test
     void retry_after_counts_seconds() {
-        assertThat(OllamaErrors.failure(429, new byte[0], " 17 ").retryAfter()).contains(Duration.ofSeconds(17));
-        assertThat(OllamaErrors.failure(429, new byte[0], "Wed, 21 Oct 2026 07:28:00 GMT")
-                        .retryAfter())
-                .isEmpty();
+        assertThat(retryAfter(" 17 ")).contains(Duration.ofSeconds(17));
+        assertThat(retryAfter("Wed, 21 Oct 2026 07:28:00 GMT")).isEmpty();
+    }
+
+    @Test
+    void a_call_that_the_parser_lost_is_kept_whole() {
+        String body =
+                "{\"error\":\"error parsing tool call: raw='{\\\"path\\\": \\\"" + "x".repeat(1000) + "', err=EOF\"}";
+        assertThat(OllamaErrors.failure(500, bytes(body), null))
+                .isInstanceOfSatisfying(
+                        Failure.LostCall.class, lost -> assertThat(lost.raw()).contains("x".repeat(1000)));
+    }
+
+    private static Optional<Duration> retryAfter(String header) {
+        return OllamaErrors.failure(429, new byte[0], header) instanceof Failure.Rejected rejected
+                ? rejected.retryAfter()
+                : Optional.empty();
     }
 }
