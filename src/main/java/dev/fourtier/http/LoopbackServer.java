@@ -27,6 +27,9 @@ import org.eclipse.jetty.util.thread.ThreadPool;
 public final class LoopbackServer implements AutoCloseable {
     private static final int MAX_CONNECTIONS = 4096;
 
+    /** Connections that may come in one burst: Java's own 50 has the system reset the rest. */
+    private static final int BACKLOG = 1024;
+
     /** A client that sends its request slower than this, or leaves a connection unused, gives its place up. */
     private static final Duration IDLE = Duration.ofSeconds(60);
 
@@ -105,6 +108,7 @@ public final class LoopbackServer implements AutoCloseable {
         connector.setHost(address.getHostAddress());
         connector.setPort(port);
         connector.setIdleTimeout(IDLE.toMillis());
+        connector.setAcceptQueueSize(BACKLOG);
         connector.setDefaultProtocol(HttpVersion.HTTP_1_1.asString());
         return connector;
     }

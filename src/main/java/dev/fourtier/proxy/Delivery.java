@@ -134,7 +134,10 @@ final class Delivery {
             return ByteBuffer.wrap(raw);
         }
         var sink = new ByteSink();
-        sink.raw(raw);
+        if (!(last instanceof StreamEvent.Failed(Failure.Unparsable _))) {
+            // What could not be read here could not be read there either.
+            sink.raw(raw);
+        }
         writer().write(last, sink);
         return sink.take();
     }

@@ -48,6 +48,8 @@ import org.jspecify.annotations.Nullable;
  * {@code invoker}, and all state is touched by those only.
  */
 final class Exchange {
+    static final String CUT_OFF = "the request broke off before its end";
+
     private static final int NOT_ANSWERED = 402;
 
     /** From T1 to T3. */
@@ -127,7 +129,15 @@ final class Exchange {
     }
 
     private void tooSlow() {
-        refuse(408, "the request did not arrive within " + limits.reading().toSeconds() + " s", Optional.empty());
+        refuse(408, tooSlow(limits.reading()), Optional.empty());
+    }
+
+    static String tooSlow(Duration limit) {
+        return "the request did not arrive within " + limit.toSeconds() + " s";
+    }
+
+    static String tooLarge(long limit) {
+        return "the request is longer than " + limit / (1024 * 1024) + " MB";
     }
 
     private void received(Body read) {
@@ -136,10 +146,9 @@ final class Exchange {
             return;
         }
         switch (read) {
-            case Body.TooLarge(long limit) ->
-                refuse(413, "the request is longer than " + limit / (1024 * 1024) + " MB", Optional.empty());
+            case Body.TooLarge(long limit) -> refuse(413, tooLarge(limit), Optional.empty());
             case Body.NoRoom() -> refuse(413, FrontDoor.NO_ROOM, Optional.empty());
-            case Body.CutOff() -> refuse(400, "the request broke off before its end", Optional.empty());
+            case Body.CutOff() -> refuse(400, CUT_OFF, Optional.empty());
             case Body.Whole(byte[] bytes) -> {
                 // A model may think for minutes without a byte on this connection.
                 request.addIdleTimeoutListener(timeout -> false);

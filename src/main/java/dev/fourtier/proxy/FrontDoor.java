@@ -12,9 +12,13 @@ import dev.fourtier.wire.anthropic.AnthropicModels;
 import dev.fourtier.wire.anthropic.AnthropicRequestReader;
 import dev.fourtier.wire.openai.OpenAiModels;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
@@ -127,28 +131,40 @@ public final class FrontDoor extends Handler.Abstract.NonBlocking {
 
     /** Answered here and at once: Claude Code asks 26 times in one second, and no model is needed to count. */
     private void count(Request request, Response response, Callback callback) {
+        var answered = new AtomicBoolean();
+        Duration limit = house.limits().get().reading();
+        ScheduledFuture<?> deadline = house.timer()
+                .schedule(
+                        () -> {
+                            if (answered.compareAndSet(false, true)) {
+                                error(request, response, callback, 408, Exchange.tooSlow(limit));
+                            }
+                        },
+                        limit.toNanos(),
+                        TimeUnit.NANOSECONDS);
         Body.read(request, body -> {
-            switch (body) {
-                case Body.TooLarge(long limit) ->
-                    error(
-                            request,
-                            response,
-                            callback,
-                            413,
-                            "the request is longer than " + limit / (1024 * 1024) + " MB");
-                case Body.CutOff() -> error(request, response, callback, 400, "the request broke off before its end");
-                case Body.NoRoom() -> error(request, response, callback, 413, NO_ROOM);
-                case Body.Whole(byte[] bytes) -> {
-                    try {
-                        counted(AnthropicRequestReader.readForCount(bytes), request, response, callback);
-                    } catch (OutOfMemoryError _) {
-                        error(request, response, callback, 413, NO_ROOM);
-                    } catch (RuntimeException bug) {
-                        callback.failed(bug);
-                    }
-                }
+            deadline.cancel(false);
+            if (answered.compareAndSet(false, true)) {
+                count(body, request, response, callback);
             }
         });
+    }
+
+    private void count(Body body, Request request, Response response, Callback callback) {
+        switch (body) {
+            case Body.TooLarge(long most) -> error(request, response, callback, 413, Exchange.tooLarge(most));
+            case Body.CutOff() -> error(request, response, callback, 400, Exchange.CUT_OFF);
+            case Body.NoRoom() -> error(request, response, callback, 413, NO_ROOM);
+            case Body.Whole(byte[] bytes) -> {
+                try {
+                    counted(AnthropicRequestReader.readForCount(bytes), request, response, callback);
+                } catch (OutOfMemoryError _) {
+                    error(request, response, callback, 413, NO_ROOM);
+                } catch (RuntimeException bug) {
+                    callback.failed(bug);
+                }
+            }
+        }
     }
 
     private void counted(Parsed parsed, Request request, Response response, Callback callback) {

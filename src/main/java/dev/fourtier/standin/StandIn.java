@@ -26,6 +26,7 @@ import tools.jackson.databind.JsonNode;
 /** A service on loopback that does what its script says, and remembers what it was asked. */
 public abstract sealed class StandIn implements AutoCloseable permits StandInOllama, StandInOpenAi, StandInAnthropic {
     private static final int PLATFORM_THREADS = 8;
+    private static final int BACKLOG = 1024;
 
     private final Dialect dialect;
     private final Script script;
@@ -53,6 +54,7 @@ public abstract sealed class StandIn implements AutoCloseable permits StandInOll
         connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
         connector.setHost("127.0.0.1");
         connector.setPort(setting.port());
+        connector.setAcceptQueueSize(BACKLOG);
         // A script decides how long a silence lasts.
         connector.setIdleTimeout(0);
         server.addConnector(connector);

@@ -130,6 +130,11 @@ final class ProxyUnderTest implements AutoCloseable, Surroundings.Listener {
             return limits(new Limits(limits.silence(), limits.ping(), limits.idle(), all, all, limits.reading()));
         }
 
+        Plan reading(Duration reading) {
+            return limits(new Limits(
+                    limits.silence(), limits.ping(), limits.idle(), limits.streamed(), limits.unstreamed(), reading));
+        }
+
         Plan firstByte(Duration firstByte) {
             return new Plan(deployments, limits, settingsOf(settings.circuitBreaker(), firstByte), clock);
         }
@@ -206,6 +211,26 @@ final class ProxyUnderTest implements AutoCloseable, Surroundings.Listener {
                 usual.ledgerJdbcUrl(),
                 usual.googleSignIn(),
                 usual.trailers());
+    }
+
+    /** The same with a change that concerns no deployment. */
+    static Settings verbose(Settings usual) {
+        return new Settings(
+                usual.workspaceDir(),
+                true,
+                usual.logRetentionDays() + 1,
+                usual.autoUpdate(),
+                usual.circuitBreaker(),
+                usual.firstByteTimeout(),
+                usual.idleTimeout(),
+                usual.pingInterval(),
+                usual.approvalTimeout(),
+                usual.approvalScope(),
+                usual.approvalNotifyCommand(),
+                usual.t4DailyLimitUsd(),
+                usual.t4MonthlyLimitUsd(),
+                usual.ledgerJdbcUrl(),
+                usual.googleSignIn());
     }
 
     private ProxyUnderTest(Plan plan) throws Exception {

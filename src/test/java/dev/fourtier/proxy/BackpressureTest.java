@@ -1,0 +1,77 @@
+package dev.fourtier.proxy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.fourtier.standin.Act;
+import dev.fourtier.standin.Delay;
+import dev.fourtier.standin.Script;
+import dev.fourtier.standin.Setting;
+import dev.fourtier.standin.StandInOllama;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+/** A client that does not read, and a model that does not stop. */
+class BackpressureTest {
+    private static final int PIECE = 64 * 1024;
+    private static final Duration IDLE = Duration.ofMillis(400);
+
+    /** What both sockets, their kernels and the program may hold of an answer that nobody reads. */
+    private static final long BOUND = 24L << 20;
+
+    @Test
+    void stalls_the_model_without_blaming_it_and_goes_on_when_the_client_reads() throws Exception {
+        var written = new AtomicLong();
+        Delay count = duration -> {
+            written.addAndGet(PIECE);
+            return CompletableFuture.runAsync(() -> {}, Runnable::run);
+        };
+        var endless = new Act.Endless("x".repeat(PIECE), Duration.ofNanos(1));
+        try (var t1 = StandInOllama.start(
+                        Script.always(endless), Setting.standard().withDelay(count));
+                var proxy = ProxyUnderTest.Plan.of(t1)
+                        .idle(IDLE)
+                        .silence(Duration.ofMillis(50), Duration.ofMillis(50))
+                        .start();
+                var client = RawClient.to(proxy.port(), 64 * 1024)) {
+            client.post("/v1/messages", ProxyUnderTest.request("claude-haiku-4-5", true, "go on"));
+            client.head();
+            long ticks = proxy.timer().getCompletedTaskCount();
+            // Longer than the idle limit: the model has been stalled for all of it.
+            await().during(IDLE.multipliedBy(2)).atMost(Duration.ofSeconds(20)).until(written::get, new Still());
+            assertThat(written.get()).isLessThan(BOUND);
+            assertThat(t1.open()).isOne();
+            assertThat(proxy.open()).isOne();
+            assertThat(proxy.timer().getCompletedTaskCount() - ticks)
+                    .as("nothing runs in circles meanwhile")
+                    .isLessThan(2_000);
+
+            long before = written.get();
+            byte[] more = client.body().readNBytes(Math.toIntExact(before + (4L << 20)));
+            assertThat((long) more.length).isEqualTo(before + (4L << 20));
+            assertThat(written.get()).isGreaterThan(before);
+            assertThat(proxy.open()).isOne();
+            client.reset();
+            await().until(() -> t1.cancelled() == 1 && proxy.open() == 0);
+        }
+    }
+
+    /** True while a number stays the one that it was. */
+    private static final class Still extends org.hamcrest.BaseMatcher<Long> {
+        private long last = -1;
+
+        @Override
+        public boolean matches(Object actual) {
+            boolean same = actual instanceof Long now && now == last && now > 0;
+            last = actual instanceof Long now ? now : -1;
+            return same;
+        }
+
+        @Override
+        public void describeTo(org.hamcrest.Description description) {
+            description.appendText("a number that stands still");
+        }
+    }
+}
