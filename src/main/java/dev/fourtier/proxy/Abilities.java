@@ -16,12 +16,14 @@ import java.util.stream.LongStream;
  * What the files say of a deployment's model. What is empty is not known, and counts as enough.
  *
  * @param context  tokens of prompt and answer together
+ * @param settled  the entry itself says whether the model sees: nobody else is asked
  * @param truncates it may cut a prompt without a word, as Ollama does
  */
 record Abilities(
         TokenizerFamily family,
         OptionalLong context,
         Optional<Boolean> vision,
+        boolean settled,
         Optional<Boolean> tools,
         boolean truncates) {
     static Abilities of(Deployment deployment, ModelTable models) {
@@ -33,6 +35,7 @@ record Abilities(
                         .orElseGet(() -> TokenizerFamily.ofModel(name)),
                 context(deployment, models),
                 deployment.limits().vision().or(() -> model.flatMap(ModelData::vision)),
+                deployment.limits().vision().isPresent(),
                 deployment.limits().tools().or(() -> model.flatMap(ModelData::tools)),
                 deployment.provider() == Provider.OLLAMA);
     }
@@ -51,16 +54,22 @@ record Abilities(
     }
 
     /**
-     * The same with what the service itself says of the model. A yes of either counts: there are models of one name with and
-     * without eyes, and a request that is let go in error is refused by the service, while one held back in error is not
-     * answered at all.
+     * The same with what the service itself says of the model. Of eyes a yes of either counts, for there are models of one name
+     * with and without them; tools go by the files alone where they say something, because these also decide whether tools are
+     * sent.
      */
     Abilities with(OllamaFacts facts) {
         OptionalLong trained = facts.trainedContext();
         OptionalLong least = context.isPresent() && trained.isPresent()
                 ? OptionalLong.of(Math.min(context.getAsLong(), trained.getAsLong()))
                 : context.isPresent() ? context : trained;
-        return new Abilities(family, least, either(vision, facts.vision()), either(tools, facts.tools()), truncates);
+        return new Abilities(
+                family,
+                least,
+                settled ? vision : either(vision, facts.vision()),
+                settled,
+                tools.or(facts::tools),
+                truncates);
     }
 
     private static Optional<Boolean> either(Optional<Boolean> files, Optional<Boolean> service) {

@@ -29,8 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What does not fit a model never reaches it, and the person never gets an answer to half of a prompt. */
 class FitTest {
     private static final String RECORDED = "/claude-code/first-turn.haiku-5-5.json";
-    private static final String OVERFLOW =
-            """
+    private static final String OVERFLOW = """
             {"error":"{\\"error\\":{\\"code\\":400,\\"message\\":\\"request (7491 tokens) exceeds the available context size (2048 \
             tokens), try increasing it\\",\\"type\\":\\"exceed_context_size_error\\",\\"n_prompt_tokens\\":7491,\\"n_ctx\\":2048}}"}""";
 
@@ -50,8 +49,7 @@ class FitTest {
             small = StandInOllama.start(first);
             large = StandInOllama.start(Script.always(Act.text("from the large one")));
             Files.writeString(
-                    folder.resolve("config.yaml"),
-                    """
+                    folder.resolve("config.yaml"), """
                     model_list:
                       - model_name: claude-haiku-4-5-20251001
                         litellm_params: {model: "ollama/qwen2.5-coder:7b", api_base: "%s"}
@@ -59,12 +57,11 @@ class FitTest {
                       - model_name: claude-sonnet-4-6
                         litellm_params: {model: "ollama/qwen3-coder:480b-cloud", api_base: "%s"}
                         model_info: {%s}
-                    """
-                            .formatted(small.base(), firstInfo, large.base(), secondInfo));
+                    """.formatted(small.base(), firstInfo, large.base(), secondInfo));
             Loaded loaded = ConfigurationLoader.load(new ConfigFolder(folder, Path.of("config")), Map.of());
             Home home = new Home(folder.resolve("home")).create();
             house = new House(
-                    ((Loaded.Ready) loaded).configuration(),
+                    ((Loaded.Ok) loaded).configuration(),
                     Map.of(),
                     home,
                     InstantSource.system(),
@@ -140,14 +137,13 @@ class FitTest {
 
     @Test
     void an_image_is_not_shown_to_a_model_without_eyes() throws Exception {
-        String image = "{\"type\":\"image\",\"source\":{\"type\":\"base64\",\"media_type\":\"image/png\",\"data\":\"AAAA\"}}";
-        String asked =
-                """
+        String image =
+                "{\"type\":\"image\",\"source\":{\"type\":\"base64\",\"media_type\":\"image/png\",\"data\":\"AAAA\"}}";
+        String asked = """
                 {"model":"claude-haiku-4-5","max_tokens":10,"messages":[
                 {"role":"user","content":"look"},
                 {"role":"assistant","content":[{"type":"tool_use","id":"toolu_1","name":"Read","input":{}}]},
-                {"role":"user","content":[{"type":"tool_result","tool_use_id":"toolu_1","content":[%s]}]}]}"""
-                        .formatted(image);
+                {"role":"user","content":[{"type":"tool_result","tool_use_id":"toolu_1","content":[%s]}]}]}""".formatted(image);
         try (var rig = new Rig(answering(100), "supports_vision: false", "supports_vision: true")) {
             assertThat(path(rig.ask(asked))).isEqualTo("T1=unfit,T2=ok");
             assertThat(rig.small.asked()).isEmpty();

@@ -78,7 +78,8 @@ class ReferenceCountsTest {
     }
 
     private static ChatRequest recorded(String name) {
-        return AnthropicRequestReader.readForCount(resource("/claude-code/" + name)) instanceof Parsed.Accepted(var request)
+        return AnthropicRequestReader.readForCount(resource("/claude-code/" + name))
+                        instanceof Parsed.Accepted(var request)
                 ? request
                 : fail(name + " is a request");
     }

@@ -48,6 +48,6 @@ class TextScanTest {
             parts.add(text.substring(i, Math.min(text.length(), i + 70)));
         }
         assertThat((double) Coefficients.tokens(parts.visits(), TokenizerFamily.QWEN))
-                .isCloseTo(whole, within(whole * 0.01));
+                .isCloseTo((double) whole, within(whole * 0.01));
     }
 }
