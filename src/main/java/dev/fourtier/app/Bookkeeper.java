@@ -13,6 +13,7 @@ import dev.fourtier.model.Tier;
 import dev.fourtier.proxy.ExchangeRecord;
 import dev.fourtier.proxy.Surroundings;
 import dev.fourtier.repair.RepairStats;
+import dev.fourtier.telemetry.Faults;
 import dev.fourtier.telemetry.Metrics;
 import dev.fourtier.telemetry.TierCounters;
 import java.time.Duration;
@@ -22,7 +23,6 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,7 +31,6 @@ import org.slf4j.LoggerFactory;
  * never what was said.
  */
 final class Bookkeeper implements Surroundings.Listener {
-    private static final int FRAMES = 12;
     /** What names of models look like; anything else came from somewhere it should not have. */
     private static final Pattern NAME = Pattern.compile("[\\w.:/@+\\[\\]-]{1,100}");
 
@@ -62,11 +61,7 @@ final class Bookkeeper implements Surroundings.Listener {
 
     @Override
     public void broke(String requestId, Throwable why) {
-        String place = Stream.of(why.getStackTrace())
-                .limit(FRAMES)
-                .map(StackTraceElement::toString)
-                .collect(Collectors.joining(" < "));
-        log.error("{} broke: {} at {}", requestId, why.getClass().getName(), place);
+        log.error("{} broke: {}", requestId, Faults.describe(why));
     }
 
     @Override

@@ -253,7 +253,8 @@ final class House implements AutoCloseable {
                 usual.ping(),
                 configuration.settings().idleTimeout(),
                 usual.streamed(),
-                usual.unstreamed());
+                usual.unstreamed(),
+                usual.reading());
     }
 
     private String toolUseId() {

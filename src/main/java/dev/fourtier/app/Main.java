@@ -4,6 +4,8 @@ import dev.fourtier.cli.Cli;
 import dev.fourtier.cli.Surroundings;
 import java.io.Console;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,6 +22,7 @@ public final class Main {
                 Path.of(System.getProperty("user.home", "")),
                 Path.of("").toAbsolutePath(),
                 Optional.ofNullable(System.getProperty("co.root")).map(Path::of),
+                Clock.system(ZoneId.systemDefault()),
                 Main::terminal,
                 Version::current);
         Path shipped =

@@ -21,6 +21,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -94,6 +95,7 @@ final class Warmup {
                 home.root(),
                 home.root(),
                 Optional.empty(),
+                Clock.systemUTC(),
                 () -> false,
                 Version::current);
         var cli = new Cli(programs, surroundings, nowhere, nowhere);

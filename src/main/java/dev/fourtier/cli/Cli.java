@@ -36,12 +36,25 @@ public final class Cli {
             case Command.Help help -> say(help.topic().map(HelpText::of).orElseGet(HelpText::all));
             case Command.Version _ -> say("co " + surroundings.version().get() + "\n");
             case Command.Status status -> status(status.json(), common);
+            case Command.Requests(RecordOptions options) -> records().requests(options, common);
+            case Command.Stats(RecordOptions options) -> records().stats(options, common);
+            case Command.HookInstall hook -> hooks().install(hook, common);
+            case Command.HookUninstall hook -> hooks().uninstall(hook, common);
+            case Command.HookRun hook -> hooks().run(hook, common);
             case Command.Env env -> env(env, common);
             case Command.Console _ -> console();
             case Command.Daemon _ -> programs.daemon(common);
             case Command.Demo demo -> programs.demo(common, demo.headless());
             case Command.Warmup warmup -> programs.warmup(warmup.daemon());
         };
+    }
+
+    private RecordCommands records() {
+        return new RecordCommands(surroundings, out, err);
+    }
+
+    private HookCommands hooks() {
+        return new HookCommands(surroundings, out, err);
     }
 
     private int console() {

@@ -1,6 +1,7 @@
 package dev.fourtier.cli;
 
 import dev.fourtier.launch.ShellFormat;
+import java.util.List;
 import java.util.Optional;
 
 /** One thing a person can ask for. */
@@ -13,6 +14,22 @@ public sealed interface Command {
     record Demo(boolean headless) implements Command {}
 
     record Status(boolean json) implements Command {}
+
+    record Requests(RecordOptions options) implements Command {}
+
+    record Stats(RecordOptions options) implements Command {}
+
+    record HookInstall(boolean everywhere, boolean dryRun) implements Command {}
+
+    record HookUninstall(boolean everywhere, boolean dryRun) implements Command {}
+
+    /**
+     * Called by the hook itself.
+     *
+     * @param git the process that makes the commit
+     * @param words as git gave them to its hook
+     */
+    record HookRun(long git, List<String> words) implements Command {}
 
     record Env(ShellFormat format) implements Command {}
 

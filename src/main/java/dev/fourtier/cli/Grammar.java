@@ -45,7 +45,9 @@ public final class Grammar {
         }
         Verb verb = verb(word);
         Options after = everywhere();
-        verb.flags().forEach(flag -> after.addOption(flag(flag.word)));
+        verb.flags()
+                .forEach(flag ->
+                        after.addOption(flag.value.isEmpty() ? flag(flag.word) : valued(flag.word, flag.value)));
         CommandLine tail = read(after, rest.subList(1, rest.size()), false);
         Command command = command(verb, head, tail);
         return new Parsed.Run(command, new CommonOptions(List.of(head, tail), surroundings).resolve());
@@ -61,7 +63,7 @@ public final class Grammar {
         return head.hasOption(Verb.Flag.DAEMON.word) ? new Command.Daemon() : new Command.Console();
     }
 
-    private static Command command(Verb verb, CommandLine head, CommandLine tail) throws WrongUse {
+    private Command command(Verb verb, CommandLine head, CommandLine tail) throws WrongUse {
         boolean daemon = head.hasOption(Verb.Flag.DAEMON.word) || tail.hasOption(Verb.Flag.DAEMON.word);
         if (head.hasOption(HELP) || tail.hasOption(HELP)) {
             return new Command.Help(Optional.of(verb));
@@ -76,16 +78,43 @@ public final class Grammar {
         if (verb == Verb.HELP && words.size() == 1) {
             return new Command.Help(Optional.of(verb(words.getFirst())));
         }
+        if (verb == Verb.HOOK) {
+            return hook(words, tail);
+        }
         if (!words.isEmpty()) {
             throw new WrongUse("'" + verb.word + "' takes no argument, but got '" + words.getFirst() + "'");
         }
         return switch (verb) {
             case STATUS -> new Command.Status(tail.hasOption(Verb.Flag.JSON.word));
+            case REQUESTS, LEDGER -> new Command.Requests(records(verb, tail));
+            case STATS -> new Command.Stats(records(verb, tail));
+            case HOOK -> hook(words, tail);
             case ENV -> new Command.Env(format(tail));
             case DEMO -> new Command.Demo(daemon);
             case HELP -> new Command.Help(Optional.empty());
             case WARMUP -> new Command.Warmup(daemon);
         };
+    }
+
+    private RecordOptions records(Verb verb, CommandLine tail) throws WrongUse {
+        return RecordOptions.read(verb, tail, surroundings.clock(), surroundings.workingFolder());
+    }
+
+    /** The third word, {@code run}, is for the hook alone, so no help names it. */
+    private static Command hook(List<String> words, CommandLine tail) throws WrongUse {
+        boolean everywhere = tail.hasOption(Verb.Flag.GLOBAL.word);
+        boolean dryRun = tail.hasOption(Verb.Flag.DRY_RUN.word);
+        String word = words.isEmpty() ? "" : words.getFirst();
+        if (word.equals("run") && words.size() > 2 && words.get(1).matches("\\d{1,18}")) {
+            return new Command.HookRun(Long.parseLong(words.get(1)), words.subList(2, words.size()));
+        }
+        if (words.size() == 1 && word.equals("install")) {
+            return new Command.HookInstall(everywhere, dryRun);
+        }
+        if (words.size() == 1 && word.equals("uninstall")) {
+            return new Command.HookUninstall(everywhere, dryRun);
+        }
+        throw new WrongUse("'hook' needs one word, install or uninstall");
     }
 
     private static ShellFormat format(CommandLine tail) throws WrongUse {

@@ -37,10 +37,14 @@ final class HelpText {
 
     static String of(Verb verb) {
         String flags =
-                verb.flags().stream().map(flag -> " [--" + flag.word + "]").collect(Collectors.joining());
-        String argument = verb == Verb.HELP ? " [command]" : "";
+                verb.flags().stream().map(flag -> " [" + flag.shown() + "]").collect(Collectors.joining());
+        String argument = switch (verb) {
+            case HELP -> " [command]";
+            case HOOK -> " install|uninstall";
+            default -> "";
+        };
         String rows = verb.flags().stream()
-                .map(flag -> row("--" + flag.word, flag.summary))
+                .map(flag -> row(flag.shown(), flag.summary))
                 .collect(Collectors.joining());
         return "Usage: co " + verb.word + flags + argument + "\n\n" + verb.summary + "\n\n"
                 + (rows.isEmpty() ? "" : rows + "\n") + EVERYWHERE;

@@ -14,6 +14,8 @@ final class Nearest {
         return words.stream()
                 .filter(word -> distance(typed, word) <= near)
                 .min(Comparator.comparingInt((String word) -> distance(typed, word))
+                        // Letters get swapped or hit wrong more often than left out.
+                        .thenComparingInt(word -> Math.abs(word.length() - typed.length()))
                         .thenComparing(Comparator.naturalOrder()));
     }
 

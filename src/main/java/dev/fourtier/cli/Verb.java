@@ -8,6 +8,10 @@ import java.util.stream.Stream;
 /** The words after {@code co}. */
 enum Verb {
     STATUS("status", "what runs, and what each tier has done"),
+    REQUESTS("requests", "the newest requests: who answered, how long, what it cost"),
+    LEDGER("ledger", "every finished request, newest first"),
+    STATS("stats", "requests, tokens, speed, errors, dollars spent and saved"),
+    HOOK("hook", "name the models that did the work in commits: install, uninstall"),
     ENV("env", "environment that points Claude Code here: eval \"$(co env)\""),
     DEMO("demo", "try it with nothing installed: every model is simulated"),
     HELP("help", "this text, or the text of one command"),
@@ -18,8 +22,6 @@ enum Verb {
     static final List<String> PLANNED = List.of(
             "models",
             "logs",
-            "requests",
-            "ledger",
             "approvals",
             "approve",
             "deny",
@@ -30,7 +32,6 @@ enum Verb {
             "restart",
             "claude",
             "mcp",
-            "hook",
             "pin",
             "statusline",
             "install",
@@ -52,6 +53,10 @@ enum Verb {
     List<Flag> flags() {
         return switch (this) {
             case STATUS -> List.of(Flag.JSON);
+            case REQUESTS, LEDGER ->
+                List.of(Flag.SINCE, Flag.UNTIL, Flag.TIER, Flag.WORKSPACE, Flag.LIMIT, Flag.JSON, Flag.CSV);
+            case STATS -> List.of(Flag.BY, Flag.SINCE, Flag.UNTIL, Flag.TIER, Flag.WORKSPACE, Flag.JSON, Flag.CSV);
+            case HOOK -> List.of(Flag.GLOBAL, Flag.DRY_RUN);
             case ENV -> List.of(Flag.FISH, Flag.JSON);
             case DEMO, WARMUP -> List.of(Flag.DAEMON);
             case HELP -> List.of();
@@ -66,18 +71,41 @@ enum Verb {
         return Arrays.stream(values()).filter(verb -> !verb.summary.isEmpty());
     }
 
-    /** A switch that some commands take. */
+    /** An option that some commands take. */
     enum Flag {
         JSON("json", "as JSON, for programs"),
+        CSV("csv", "as CSV, for spreadsheets"),
         FISH("fish", "for the fish shell"),
-        DAEMON("daemon", "headless, in the foreground, until SIGTERM or Ctrl-C");
+        DAEMON("daemon", "headless, in the foreground, until SIGTERM or Ctrl-C"),
+        GLOBAL("global", "for all your repositories (core.hooksPath)"),
+        DRY_RUN("dry-run", "show what would be done, and do nothing"),
+        SINCE("since", "TIME", "from then on: 24h, 7d, 2026-11-22, 2026-11-22T14:30"),
+        UNTIL("until", "TIME", "up to then; a day counts to its end"),
+        TIER("tier", "TIER", "only what this tier answered: T1, T2, T3, T4"),
+        WORKSPACE("workspace", "DIR", "only what came from this folder"),
+        LIMIT("limit", "N", "so many of the newest (requests: 20)"),
+        BY("by", "WHAT", "any of day,tier,model,workspace (tier,model)");
 
         final String word;
+
+        /** What its value is called in the help; empty for a switch, which has none. */
+        final String value;
+
         final String summary;
 
         Flag(String word, String summary) {
+            this(word, "", summary);
+        }
+
+        Flag(String word, String value, String summary) {
             this.word = word;
+            this.value = value;
             this.summary = summary;
+        }
+
+        /** As it stands in the help. */
+        String shown() {
+            return "--" + word + (value.isEmpty() ? "" : " " + value);
         }
     }
 }

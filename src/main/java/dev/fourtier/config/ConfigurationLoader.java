@@ -23,6 +23,14 @@ public final class ConfigurationLoader {
         return load(read());
     }
 
+    /** {@code settings.conf} alone, for what cannot wait for a person: what is wrong or missing in it has its default. */
+    public static Settings settings(ConfigFolder folder, Map<String, String> env) {
+        return switch (Source.read(folder.file("settings.conf"))) {
+            case Source.Text text -> SettingsReader.read(text, new Problems(), env);
+            case Source.Unreadable _ -> Settings.DEFAULTS;
+        };
+    }
+
     Sources read() {
         return Sources.read(folder);
     }

@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param t4DailyLimitUsd dollars a day over which the gate does not even ask; absent means no limit
  * @param ledgerJdbcUrl a server the ledger is copied to
  * @param googleSignIn whether the Gemini CLI may use a Google account instead of a key
+ * @param trailers how commits name the tiers that did the work
  */
 public record Settings(
         Optional<Path> workspaceDir,
@@ -35,7 +36,8 @@ public record Settings(
         Optional<BigDecimal> t4DailyLimitUsd,
         Optional<BigDecimal> t4MonthlyLimitUsd,
         Optional<JdbcUrl> ledgerJdbcUrl,
-        boolean googleSignIn) {
+        boolean googleSignIn,
+        Trailers trailers) {
     /** All tries of a streamed request together keep inside this: the client waits no longer. */
     static final int LONGEST_FIRST_BYTE_SECONDS = 540;
 
@@ -56,5 +58,6 @@ public record Settings(
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
-            false);
+            false,
+            Trailers.DEFAULTS);
 }

@@ -1,5 +1,6 @@
 package dev.fourtier.config;
 
+import dev.fourtier.model.Tier;
 import java.math.BigDecimal;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -31,7 +32,11 @@ final class SettingsReader {
             "T4_DAILY_LIMIT_USD",
             "T4_MONTHLY_LIMIT_USD",
             "LEDGER_JDBC_URL",
-            "GOOGLE_SIGN_IN");
+            "GOOGLE_SIGN_IN",
+            "TRAILER_T1",
+            "TRAILER_T2",
+            "TRAILER_T3",
+            "TRAILER_T4");
     private static final Set<String> ON = Set.of("on", "true", "yes", "1");
     private static final Set<String> OFF = Set.of("off", "false", "no", "0");
     private static final Pattern DOLLARS = Pattern.compile("\\$?(\\d{1,9}(\\.\\d{1,6})?)");
@@ -94,7 +99,31 @@ final class SettingsReader {
                 dollars("T4_DAILY_LIMIT_USD"),
                 dollars("T4_MONTHLY_LIMIT_USD"),
                 value("LEDGER_JDBC_URL").flatMap(this::jdbcUrl),
-                flag("GOOGLE_SIGN_IN", defaults.googleSignIn()));
+                flag("GOOGLE_SIGN_IN", defaults.googleSignIn()),
+                trailers());
+    }
+
+    private Trailers trailers() {
+        Trailers trailers = Trailers.DEFAULTS;
+        for (Tier tier : Tier.values()) {
+            Optional<ConfLine.Pair> pair = value("TRAILER_" + tier);
+            if (pair.isPresent()) {
+                trailers = trailers.with(tier, trailer(pair.get()));
+            }
+        }
+        return trailers;
+    }
+
+    private Optional<String> trailer(ConfLine.Pair pair) {
+        if (OFF.contains(pair.value().toLowerCase(Locale.ROOT))) {
+            return Optional.empty();
+        }
+        return Trailers.LINE.matcher(pair.value()).matches()
+                ? Optional.of(pair.value())
+                : wrong(
+                        pair,
+                        "is no trailer",
+                        "Write " + pair.key() + "=\"Co-Authored-By: Name <mail@example>\", or off for none.");
     }
 
     /** Empty for a key that is absent or has nothing behind its sign: both mean the default. */

@@ -26,6 +26,9 @@ public interface LedgerQueries {
     /** Which tiers and models answered in this workspace, in requests that ended at or after {@code since}; in tier order. */
     List<Answerer> answeredIn(String workspace, Instant since);
 
+    /** Every workspace in which a tier ever answered. */
+    List<String> workspaces();
+
     default Spent spentToday(Instant now, ZoneId zone) {
         return spentSince(startOf(day(now, zone), zone));
     }

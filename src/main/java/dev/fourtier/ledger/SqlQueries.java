@@ -27,6 +27,13 @@ final class SqlQueries implements LedgerQueries {
             + " AND NOT EXISTS (SELECT 1 FROM request r WHERE r.request_id = a.request_id))";
     private static final String ANSWERED = "SELECT tier, model FROM request WHERE workspace = ? AND finished_at >= ?"
             + " AND tier IS NOT NULL GROUP BY tier, model ORDER BY tier, min(finished_at)";
+    /** From one to the next in the index: there are few workspaces and many rows. */
+    private static final String WORKSPACES =
+            "WITH RECURSIVE found(workspace) AS (SELECT min(workspace) FROM request WHERE tier IS NOT NULL"
+                    + " UNION ALL SELECT (SELECT min(r.workspace) FROM request r WHERE r.tier IS NOT NULL"
+                    + " AND r.workspace > found.workspace) FROM found WHERE found.workspace IS NOT NULL)"
+                    + " SELECT workspace FROM found WHERE workspace IS NOT NULL";
+
     private static final String APPROVALS = "SELECT seq, " + ApprovalRows.COLUMNS
             + " FROM approval WHERE at >= ? AND (at, seq) < (?, ?) ORDER BY at DESC, seq DESC LIMIT ?";
 
@@ -104,6 +111,17 @@ final class SqlQueries implements LedgerQueries {
             var all = new ArrayList<Answerer>();
             while (row.next()) {
                 all.add(new Answerer(Tier.valueOf(row.getString(1)), row.getString(2)));
+            }
+            return List.copyOf(all);
+        });
+    }
+
+    @Override
+    public List<String> workspaces() {
+        return query(WORKSPACES, List.of(), row -> {
+            var all = new ArrayList<String>();
+            while (row.next()) {
+                all.add(row.getString(1));
             }
             return List.copyOf(all);
         });

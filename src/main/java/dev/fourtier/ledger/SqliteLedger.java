@@ -99,6 +99,11 @@ public final class SqliteLedger implements Ledger {
         return opened().answeredIn(workspace, since);
     }
 
+    @Override
+    public List<String> workspaces() {
+        return queries.workspaces();
+    }
+
     /** For the feed. */
     Outbox outbox() {
         return outbox;

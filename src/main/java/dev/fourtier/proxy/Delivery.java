@@ -1,6 +1,7 @@
 package dev.fourtier.proxy;
 
 import dev.fourtier.http.Answers;
+import dev.fourtier.http.Presence;
 import dev.fourtier.http.Pump;
 import dev.fourtier.model.ChatRequest;
 import dev.fourtier.model.Failure;
@@ -8,6 +9,7 @@ import dev.fourtier.model.StreamEvent;
 import dev.fourtier.wire.AnswerWriter;
 import dev.fourtier.wire.ByteSink;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -37,6 +39,8 @@ final class Delivery {
     private final String requestId;
     private final Surroundings.Limits limits;
     private final ScheduledExecutorService timer;
+    private final Presence client;
+    private final Pump.Gone gone;
     private @Nullable ChatRequest chat;
     private byte[] body = {};
     private long inputTokens;
@@ -44,7 +48,9 @@ final class Delivery {
     private @Nullable ScheduledFuture<?> heartbeat;
     private boolean committed;
     private boolean pinged;
+    private boolean relaying;
     private boolean held;
+    private boolean stopped;
     private int status;
 
     Delivery(
@@ -54,7 +60,9 @@ final class Delivery {
             Dialect dialect,
             String requestId,
             Surroundings.Limits limits,
-            ScheduledExecutorService timer) {
+            ScheduledExecutorService timer,
+            Presence client,
+            Pump.Gone gone) {
         this.invoker = invoker;
         this.response = response;
         this.pump = pump;
@@ -62,16 +70,21 @@ final class Delivery {
         this.requestId = requestId;
         this.limits = limits;
         this.timer = timer;
+        this.client = client;
+        this.gone = gone;
     }
 
-    /** The request is understood: from now on a streaming client is kept company. */
+    /** The request is understood: from now on a streaming client is kept company, and every client is looked after. */
     void begin(ChatRequest request, byte[] bytes, long estimate, java.util.function.Supplier<Way> wayOfPings) {
         chat = request;
         body = bytes;
         inputTokens = estimate;
-        if (request.stream()) {
-            beat(limits.silence().toNanos(), wayOfPings);
-        }
+        beat(sooner(limits.silence()), wayOfPings);
+    }
+
+    /** A client that hangs up is noticed within one ping, whatever it waits for. */
+    private long sooner(Duration than) {
+        return Math.min(than.toNanos(), limits.ping().toNanos());
     }
 
     private boolean isStreamed() {
@@ -96,7 +109,7 @@ final class Delivery {
      */
     void deliver(List<StreamEvent> events, byte[] raw, boolean last, Way way, Runnable written) {
         ByteBuffer bytes = raw.length > 0 && dialect.isAnthropic() && isStreamed() && !pinged
-                ? ByteBuffer.wrap(raw)
+                ? relay(raw, events.getLast())
                 : encode(events);
         if (!isStreamed() && !last) {
             written.run();
@@ -111,6 +124,20 @@ final class Delivery {
         if (last) {
             stop();
         }
+    }
+
+    /** A service that broke off said nothing of it itself, so the client hears it from here. */
+    private ByteBuffer relay(byte[] raw, StreamEvent last) {
+        relaying = true;
+        boolean unsaid =
+                last instanceof StreamEvent.Failed(Failure failure) && !(failure instanceof Failure.ErrorInStream);
+        if (!unsaid) {
+            return ByteBuffer.wrap(raw);
+        }
+        var sink = new ByteSink();
+        sink.raw(raw);
+        writer().write(last, sink);
+        return sink.take();
     }
 
     /** Takes back what was collected of an answer that will not be given. */
@@ -151,6 +178,7 @@ final class Delivery {
     }
 
     void stop() {
+        stopped = true;
         if (heartbeat != null) {
             heartbeat.cancel(false);
         }
@@ -209,24 +237,33 @@ final class Delivery {
     }
 
     private void onBeat(java.util.function.Supplier<Way> way) {
-        if (pump.isClosed()) {
+        if (stopped || pump.isClosed()) {
             return;
         }
-        long patience = (committed ? limits.ping() : limits.silence()).toNanos();
-        if (held && !committed) {
-            beat(limits.ping().toNanos(), way);
+        if (!committed && client.isOver()) {
+            gone.gone();
             return;
         }
-        if (pump.isSilentFor(patience)) {
-            commit(way.get(), 0);
-            pinged = true;
-            var sink = new ByteSink();
-            writer().ping(sink);
-            pump.write(sink.take(), false, () -> {});
-            patience = limits.ping().toNanos();
-        } else {
-            patience = Math.max(1, patience - (System.nanoTime() - pump.lastWrite()));
+        Duration patience = committed ? limits.ping() : limits.silence();
+        if (mayPing() && pump.isSilentFor(patience.toNanos())) {
+            ping(way.get());
+            patience = limits.ping();
         }
-        beat(patience, way);
+        long left = patience.toNanos() - (System.nanoTime() - pump.lastWrite());
+        // Nothing is left where a write is under way, or no ping is wanted.
+        beat(left > 0 ? sooner(Duration.ofNanos(left)) : limits.ping().toNanos(), way);
+    }
+
+    private boolean mayPing() {
+        // A beginning of ours would be the stream's second one; a service that is passed on sends pings of its own.
+        return isStreamed() && !relaying && !(held && !committed);
+    }
+
+    private void ping(Way way) {
+        commit(way, 0);
+        pinged = true;
+        var sink = new ByteSink();
+        writer().ping(sink);
+        pump.write(sink.take(), false, () -> {});
     }
 }

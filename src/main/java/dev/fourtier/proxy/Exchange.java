@@ -3,6 +3,7 @@ package dev.fourtier.proxy;
 import dev.fourtier.approval.Verdict;
 import dev.fourtier.conversation.Raise;
 import dev.fourtier.http.Body;
+import dev.fourtier.http.Presence;
 import dev.fourtier.http.Pump;
 import dev.fourtier.model.ChatRequest;
 import dev.fourtier.model.Failure;
@@ -47,9 +48,6 @@ import org.jspecify.annotations.Nullable;
  * {@code invoker}, and all state is touched by those only.
  */
 final class Exchange {
-    /** A body comes from this machine; one that takes longer is held up on purpose. */
-    private static final Duration READING = Duration.ofSeconds(60);
-
     private static final int NOT_ANSWERED = 402;
 
     /** From T1 to T3. */
@@ -62,7 +60,12 @@ final class Exchange {
     private final Request request;
     private final Incoming incoming;
     private final Map<String, String> versions;
-    private final SerializedInvoker invoker = new Actor();
+    private final SerializedInvoker invoker = new SerializedInvoker(Exchange.class) {
+        @Override
+        protected void onError(Runnable task, Throwable fault) {
+            run(() -> broken(fault));
+        }
+    };
     private final Pump pump;
     private final Delivery delivery;
     private final Journal journal;
@@ -74,6 +77,7 @@ final class Exchange {
     private @Nullable ScheduledFuture<?> deadline;
     private boolean delivered;
     private boolean over;
+    private boolean faulty;
 
     /** The request once it is understood, and where it stands on the ladder. */
     private static final class Asked {
@@ -101,19 +105,29 @@ final class Exchange {
         this.incoming = Incoming.of(request);
         this.versions = Incoming.versions(request);
         this.pump = new Pump(invoker, response, callback, this::clientGone);
-        this.delivery = new Delivery(invoker, response, pump, dialect, incoming.id(), limits, house.timer());
+        this.delivery = new Delivery(
+                invoker,
+                response,
+                pump,
+                dialect,
+                incoming.id(),
+                limits,
+                house.timer(),
+                new Presence(request, response),
+                this::clientGone);
         this.journal = new Journal(incoming, house.clock().instant());
     }
 
     void begin() {
         house.listener().began();
-        deadline = house.timer().schedule(() -> invoker.run(this::tooSlow), READING.toNanos(), TimeUnit.NANOSECONDS);
+        deadline = house.timer()
+                .schedule(() -> invoker.run(this::tooSlow), limits.reading().toNanos(), TimeUnit.NANOSECONDS);
         request.addFailureListener(why -> invoker.run(this::clientGone));
         Body.read(request, read -> invoker.run(() -> received(read)));
     }
 
     private void tooSlow() {
-        refuse(408, "the request did not arrive within " + READING.toSeconds() + " s", Optional.empty());
+        refuse(408, "the request did not arrive within " + limits.reading().toSeconds() + " s", Optional.empty());
     }
 
     private void received(Body read) {
@@ -148,8 +162,7 @@ final class Exchange {
                 asked = understood;
                 understood.ladder = Ladder.enter(route.get(), before(understood, route.get()));
                 delivery.begin(chat, body, fleet.tokens(understood.footprint, route), () -> way("pending"));
-                deadline = house.timer()
-                        .schedule(() -> invoker.run(this::outOfTime), patience().toNanos(), TimeUnit.NANOSECONDS);
+                giveTime(patience());
                 climb(understood);
             }
         }
@@ -280,7 +293,13 @@ final class Exchange {
             mine.release();
             return;
         }
-        mine.station().sent();
+        Optional<Outcome.CircuitOpen> shut = mine.station().admit();
+        if (shut.isPresent()) {
+            abandon(mine);
+            on.ladder = on.ladder.after(mine.station().target(), shut.get());
+            climb(on);
+            return;
+        }
         mine.sent(open(mine, on));
     }
 
@@ -335,19 +354,24 @@ final class Exchange {
         if (on == null || (toll != null && sentOnceMore(from, toll, failure))) {
             return;
         }
-        from.release();
         if (failure instanceof Failure.Repeated) {
             from.cancel();
         }
-        journal.over(from);
-        current = null;
         Outcome outcome = from.station().fitness().outcome(failure, on.footprint);
         if (outcome instanceof Outcome.Failed) {
             from.station().failed(failure);
         } else {
             from.station().undecided();
         }
+        from.release();
+        journal.over(from);
+        current = null;
         delivery.forget();
+        if (journal.hasContent()) {
+            // Half an answer had stopped the clock, and it is worth nothing now.
+            journal.forgetContent();
+            giveTime(patience().minus(journal.elapsed()));
+        }
         on.ladder = on.ladder.after(from.station().target(), outcome);
         if (toll != null) {
             toll.failed(failure);
@@ -369,7 +393,6 @@ final class Exchange {
     }
 
     private void ended(Try from, List<StreamEvent> events, byte[] raw) {
-        from.release();
         journal.over(from);
         Outcome outcome;
         Optional<Usage> usage;
@@ -384,6 +407,8 @@ final class Exchange {
         } else {
             throw new IllegalStateException("an answer ends with Finished or Failed");
         }
+        // After its outcome is known, as the next one in the queue goes by that.
+        from.release();
         Toll toll = from.toll();
         if (toll != null) {
             toll.answered(usage);
@@ -420,6 +445,11 @@ final class Exchange {
         return isStreamed() ? limits.streamed() : limits.unstreamed();
     }
 
+    private void giveTime(Duration left) {
+        disarm();
+        deadline = house.timer().schedule(() -> invoker.run(this::outOfTime), left.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
     private void outOfTime() {
         Try waiting = current;
         if (over || journal.hasContent() || asked == null) {
@@ -453,31 +483,29 @@ final class Exchange {
         settle(End.CANCELLED, 499, Usage.NONE, () -> {});
     }
 
-    /** A task that broke, which is a bug or a lack of memory, must not leave the client waiting for ever. */
-    private final class Actor extends SerializedInvoker {
-        private Actor() {
-            super(Exchange.class);
+    /** A fault of our own in a task of this exchange: it ends, whatever it was at, and gives back what it holds. */
+    private void broken(Throwable fault) {
+        house.listener().broke(incoming.id(), fault);
+        if (over || faulty) {
+            if (!faulty) {
+                delivery.stop();
+                pump.abort(fault);
+            }
+            faulty = true;
+            return;
         }
-
-        @Override
-        protected void onError(Runnable task, Throwable why) {
-            house.listener().broke(incoming.id(), why);
-            if (over) {
-                pump.abort(why);
-                return;
+        faulty = true;
+        Try waiting = current;
+        if (waiting != null) {
+            if (waiting.isSent()) {
+                waiting.station().undecided();
             }
-            Try waiting = current;
-            if (waiting != null) {
-                if (waiting.isSent()) {
-                    waiting.station().undecided();
-                }
-                abandon(waiting);
-            }
-            if (why instanceof OutOfMemoryError) {
-                refuse(413, FrontDoor.NO_ROOM, Optional.empty());
-            } else {
-                refuse(500, "co stumbled over this request; its log has the place", Optional.empty());
-            }
+            abandon(waiting);
+        }
+        if (fault instanceof OutOfMemoryError) {
+            refuse(413, FrontDoor.NO_ROOM, Optional.empty());
+        } else {
+            refuse(500, "co stumbled over this request; its log has the place", Optional.of(way("")));
         }
     }
 

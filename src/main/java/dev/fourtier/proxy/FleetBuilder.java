@@ -4,12 +4,14 @@ import dev.fourtier.approval.PaidUpstream;
 import dev.fourtier.config.Configuration;
 import dev.fourtier.config.Deployment;
 import dev.fourtier.config.ModelTable;
-import dev.fourtier.config.Settings;
+import dev.fourtier.config.Place;
 import dev.fourtier.routing.Target;
 import dev.fourtier.tokens.Calibration;
 import dev.fourtier.upstream.Places;
 import dev.fourtier.upstream.Upstream;
 import dev.fourtier.upstream.Upstreams;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,7 +20,34 @@ import java.util.Map;
 
 /** Turns configurations into fleets. What did not change keeps its station, and with it its places and its circuit breaker. */
 public final class FleetBuilder {
-    private record Kept(Deployment deployment, Settings settings, ModelTable models, Station station) {}
+    /** All that a station is made of. Where its entry stands in the file is not, nor what other settings say. */
+    private record Plan(Deployment deployment, Duration firstByte, boolean breaks, ModelTable models) {
+        static Plan of(Deployment deployment, Configuration configuration) {
+            return new Plan(
+                    new Deployment(
+                            deployment.id(),
+                            deployment.modelName(),
+                            deployment.provider(),
+                            deployment.upstreamModel(),
+                            deployment.apiBase(),
+                            deployment.apiKey(),
+                            deployment.tier(),
+                            deployment.paid(),
+                            deployment.concurrency(),
+                            deployment.limits(),
+                            NOWHERE),
+                    deployment
+                            .limits()
+                            .firstByteTimeout()
+                            .orElse(configuration.settings().firstByteTimeout()),
+                    configuration.settings().circuitBreaker(),
+                    configuration.models());
+        }
+    }
+
+    private record Kept(Plan plan, Station station) {}
+
+    private static final Place NOWHERE = new Place(Path.of(""), 0, 0);
 
     private final Upstreams upstreams;
     private final InstantSource clock;
@@ -34,17 +63,9 @@ public final class FleetBuilder {
         Map<String, Kept> next = new HashMap<>();
         List<Station> stations = new ArrayList<>();
         for (Deployment deployment : configuration.deployments()) {
+            Plan plan = Plan.of(deployment, configuration);
             Kept before = kept.get(deployment.id());
-            Kept now = before != null
-                            && before.deployment().equals(deployment)
-                            && before.settings().equals(configuration.settings())
-                            && before.models().equals(configuration.models())
-                    ? before
-                    : new Kept(
-                            deployment,
-                            configuration.settings(),
-                            configuration.models(),
-                            station(deployment, configuration));
+            Kept now = before != null && before.plan().equals(plan) ? before : new Kept(plan, station(plan));
             next.put(deployment.id(), now);
             stations.add(now.station());
         }
@@ -67,7 +88,8 @@ public final class FleetBuilder {
                 : new Access.Free(upstream);
     }
 
-    private Station station(Deployment deployment, Configuration configuration) {
+    private Station station(Plan plan) {
+        Deployment deployment = plan.deployment();
         var target = new Target(
                 deployment.id(),
                 deployment.modelName(),
@@ -77,14 +99,11 @@ public final class FleetBuilder {
         return new Station(
                 target,
                 deployment.upstreamModel(),
-                access(deployment, upstreams.of(deployment, configuration.models())),
-                fitness(deployment, configuration.models()),
+                access(deployment, upstreams.of(deployment, plan.models())),
+                fitness(deployment, plan.models()),
                 new Places(deployment.concurrency()),
-                deployment
-                        .limits()
-                        .firstByteTimeout()
-                        .orElse(configuration.settings().firstByteTimeout()),
-                configuration.settings().circuitBreaker(),
+                plan.firstByte(),
+                plan.breaks(),
                 clock);
     }
 }

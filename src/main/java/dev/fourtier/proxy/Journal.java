@@ -34,6 +34,11 @@ final class Journal {
         }
     }
 
+    /** What there was went to nobody. */
+    void forgetContent() {
+        firstContent = null;
+    }
+
     boolean hasContent() {
         return firstContent != null;
     }

@@ -6,6 +6,7 @@ import dev.fourtier.routing.Outcome;
 import dev.fourtier.routing.Target;
 import dev.fourtier.upstream.Places;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -74,8 +75,19 @@ public final class Station {
         return breaks ? breaker.get().refusal(clock.instant()).map(Outcome.CircuitOpen::new) : Optional.empty();
     }
 
-    void sent() {
-        breaker.updateAndGet(state -> state.sent(clock.instant()));
+    /**
+     * Counts a request that is sent now; or says why it is not, when the breaker opened while it queued or another request tries
+     * already.
+     */
+    Optional<Outcome.CircuitOpen> admit() {
+        while (true) {
+            Instant now = clock.instant();
+            CircuitBreaker state = breaker.get();
+            Optional<String> refusal = breaks ? state.refusal(now) : Optional.empty();
+            if (refusal.isPresent() || breaker.compareAndSet(state, state.sent(now))) {
+                return refusal.map(Outcome.CircuitOpen::new);
+            }
+        }
     }
 
     void answered() {

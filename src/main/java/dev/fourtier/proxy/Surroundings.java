@@ -41,14 +41,17 @@ public record Surroundings(
      *                   client is gone
      * @param streamed   how long all tries together may take to the first content
      * @param unstreamed the same for clients that read no stream
+     * @param reading    how long a request may take to arrive; it comes from this machine, so a slow one is held up on purpose
      */
-    public record Limits(Duration silence, Duration ping, Duration idle, Duration streamed, Duration unstreamed) {
+    public record Limits(
+            Duration silence, Duration ping, Duration idle, Duration streamed, Duration unstreamed, Duration reading) {
         /** What Claude Code waits for, less a margin (measured: 600 s with pings, 361 s without headers). */
         public static final Limits DEFAULT = new Limits(
                 Duration.ofSeconds(8),
                 Duration.ofSeconds(3),
                 Duration.ofSeconds(300),
                 Duration.ofSeconds(540),
-                Duration.ofSeconds(330));
+                Duration.ofSeconds(330),
+                Duration.ofSeconds(60));
     }
 }

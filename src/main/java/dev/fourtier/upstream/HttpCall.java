@@ -2,10 +2,13 @@ package dev.fourtier.upstream;
 
 import dev.fourtier.model.Failure;
 import dev.fourtier.model.StreamEvent;
+import dev.fourtier.telemetry.Faults;
 import dev.fourtier.wire.ByteSink;
 import dev.fourtier.wire.StreamDecoder;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.Future;
@@ -21,27 +24,48 @@ import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.util.thread.Invocable;
 import org.eclipse.jetty.util.thread.SerializedInvoker;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One request to a service over HTTP. All state is touched by tasks of {@code invoker} only, so the client's thread, the
  * service's thread and the timer never meet.
  */
 final class HttpCall implements Call {
+    private static final Logger LOG = LoggerFactory.getLogger(HttpCall.class);
+
     /** What arrived meanwhile goes out together, up to this much, so that a slow client costs fewer writes. */
     private static final int LARGEST_BATCH = 256;
 
     private static final int LARGEST_ERROR = 64 * 1024;
+
+    /** What a service may take to close an answer that is complete; the connection is given up then. */
+    private static final int TAIL_MILLIS = 1_000;
 
     private final HttpClient client;
     private final ScheduledExecutorService timer;
     private final Protocol protocol;
     private final Outgoing outgoing;
     private final CallListener listener;
-    private final SerializedInvoker invoker = new Actor();
+    private final SerializedInvoker invoker = new SerializedInvoker(HttpCall.class) {
+        @Override
+        protected void onError(Runnable task, Throwable fault) {
+            broken(fault);
+        }
+    };
+
+    /** Declared not to block, so that the thread that hears of bytes also passes them on. */
+    private final Runnable readable =
+            Invocable.from(Invocable.InvocationType.NON_BLOCKING, () -> invoker.run(this::readAll));
 
     private boolean mayRetry;
+
+    /** Told by the client's thread while a request goes out. */
+    private volatile boolean connected;
+
     private int sent;
     private @Nullable Request request;
     private Content.@Nullable Source source;
@@ -51,6 +75,7 @@ final class HttpCall implements Call {
     private final ByteSink errorBody = new ByteSink();
     private List<StreamEvent> pending = new ArrayList<>();
     private ByteSink raw = new ByteSink();
+    private boolean keepsBytes;
     private boolean wanted;
     private boolean reading;
     private boolean answering;
@@ -80,6 +105,10 @@ final class HttpCall implements Call {
     public void demand() {
         invoker.run(() -> {
             wanted = true;
+            if (answering) {
+                // As long as the client wanted nothing, the service's silence was not its own.
+                lastSign = System.nanoTime();
+            }
             pump();
         });
     }
@@ -103,9 +132,11 @@ final class HttpCall implements Call {
                 .headers(headers -> protocol.headers(outgoing).forEach(headers::put));
         request = next;
         int number = ++sent;
+        connected = false;
         lastSign = System.nanoTime();
         arm(outgoing.firstByte());
-        next.onResponseContentSource((response, content) -> invoker.run(() -> opened(number, response, content)))
+        next.onRequestBegin(_ -> connected = true)
+                .onResponseContentSource((response, content) -> invoker.run(() -> opened(number, response, content)))
                 .send(result -> invoker.run(() -> completed(number, result)));
     }
 
@@ -119,6 +150,7 @@ final class HttpCall implements Call {
         if (response.getStatus() == HttpStatus.OK_200) {
             String type = response.getHeaders().get(HttpHeader.CONTENT_TYPE);
             decoder = protocol.decoder(outgoing, type == null ? "" : type);
+            keepsBytes = protocol.keepsBytes() && type != null && type.startsWith("text/event-stream");
             pump();
         } else {
             rejected = response;
@@ -126,11 +158,22 @@ final class HttpCall implements Call {
         }
     }
 
-    /** Reads as far as there is something to read and somebody who wants it. */
+    /** Waits for something to read while there is somebody who wants it. Reading at once would mostly find nothing. */
     private void pump() {
+        Content.Source from = source;
+        if (over || reading || !wanted || decoder == null || from == null) {
+            return;
+        }
+        reading = true;
+        from.demand(readable);
+    }
+
+    /** Reads as far as there is something to read. */
+    private void readAll() {
+        reading = false;
         StreamDecoder reader = decoder;
         Content.Source from = source;
-        if (over || reading || !wanted || reader == null || from == null) {
+        if (over || reader == null || from == null) {
             return;
         }
         while (!over && pending.size() < LARGEST_BATCH) {
@@ -142,12 +185,8 @@ final class HttpCall implements Call {
         }
         if (!pending.isEmpty()) {
             deliver();
-        } else if (!over) {
-            reading = true;
-            from.demand(() -> invoker.run(() -> {
-                reading = false;
-                pump();
-            }));
+        } else {
+            pump();
         }
     }
 
@@ -157,7 +196,7 @@ final class HttpCall implements Call {
             return;
         }
         lastSign = System.nanoTime();
-        if (protocol.keepsBytes()) {
+        if (keepsBytes) {
             raw.raw(chunk.getByteBuffer().slice());
         }
         reader.feed(chunk.getByteBuffer(), this::add);
@@ -171,7 +210,13 @@ final class HttpCall implements Call {
         if (over) {
             return;
         }
-        answering = true;
+        if (!answering) {
+            answering = true;
+            if (outgoing.idle().compareTo(outgoing.firstByte()) < 0) {
+                disarm();
+                arm(outgoing.idle());
+            }
+        }
         pending.add(event);
         if (!event.isContent()) {
             finish();
@@ -180,16 +225,38 @@ final class HttpCall implements Call {
 
     private void deliver() {
         List<StreamEvent> events = pending;
-        pending = new ArrayList<>();
+        pending = new ArrayList<>(events.size());
         wanted = false;
-        byte[] bytes = raw.toByteArray();
-        raw = new ByteSink();
+        Batch batch = keepsBytes ? new Batch(events, wholeEvents(events.getLast())) : Batch.of(events);
         if (over && events.getLast() instanceof StreamEvent.Failed) {
             abort(new CancellationException("the answer failed"));
         } else if (over) {
+            alarm = timer.schedule(() -> invoker.run(this::cutTail), TAIL_MILLIS, TimeUnit.MILLISECONDS);
             drain();
         }
-        listener.onBatch(new Batch(events, bytes));
+        listener.onBatch(batch);
+    }
+
+    /**
+     * The bytes as far as an event ends, so that others may be put between them; the rest waits for its end. After the answer's
+     * own end all of it goes out.
+     */
+    private byte[] wholeEvents(StreamEvent last) {
+        byte[] all = raw.toByteArray();
+        raw = new ByteSink();
+        int end = last instanceof StreamEvent.Finished ? all.length : endOfEvents(all);
+        raw.raw(ByteBuffer.wrap(all, end, all.length - end));
+        return end == all.length ? all : Arrays.copyOf(all, end);
+    }
+
+    private static int endOfEvents(byte[] bytes) {
+        for (int i = bytes.length - 1; i > 0; i--) {
+            boolean blank = bytes[i - 1] == '\n' || (bytes[i - 1] == '\r' && i > 1 && bytes[i - 2] == '\n');
+            if (bytes[i] == '\n' && blank) {
+                return i + 1;
+            }
+        }
+        return 0;
     }
 
     /** Reads what may follow the end of the answer, so that the connection can be used again. */
@@ -206,9 +273,14 @@ final class HttpCall implements Call {
             }
             chunk.release();
             if (chunk.isLast()) {
+                disarm();
                 return;
             }
         }
+    }
+
+    private void cutTail() {
+        abort(new CancellationException("the answer was complete"));
     }
 
     private void readError() {
@@ -244,14 +316,13 @@ final class HttpCall implements Call {
         if (over || number != sent || !result.isFailed() || source != null) {
             return;
         }
-        if (mayRetry) {
+        if (mayRetry && connected) {
             mayRetry = false;
             disarm();
             start();
             return;
         }
         Throwable cause = result.getFailure();
-        boolean connected = result.getRequestFailure() == null;
         String where = protocol.uri().getAuthority();
         fail(
                 connected
@@ -265,27 +336,21 @@ final class HttpCall implements Call {
                 : cause.getClass().getSimpleName();
     }
 
+    /** A fault of our own; without an end the exchange would wait for nothing. */
+    private void broken(Throwable fault) {
+        LOG.error("a fault of co's own: {}", Faults.describe(fault));
+        boolean waits = !over;
+        fail(new Failure.Unparsable("co could not work with this answer, a fault of its own: "
+                + fault.getClass().getSimpleName()));
+        if (waits) {
+            abort(new CancellationException("a fault"));
+        }
+    }
+
     private void fail(Failure failure) {
         if (!over) {
             finish();
             listener.onBatch(Batch.failed(failure));
-        }
-    }
-
-    /** A task that broke, which is a bug or a lack of memory, must not leave anybody waiting until the time is up. */
-    private final class Actor extends SerializedInvoker {
-        private Actor() {
-            super(HttpCall.class);
-        }
-
-        @Override
-        protected void onError(Runnable task, Throwable why) {
-            abort(new CancellationException("co broke"));
-            // Without the message: it may quote what was said.
-            fail(new Failure.Unparsable(
-                    why instanceof OutOfMemoryError
-                            ? "co has not enough memory for this exchange"
-                            : "co stumbled over the exchange (" + nameOf(why) + ")"));
         }
     }
 

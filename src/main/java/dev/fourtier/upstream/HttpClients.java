@@ -7,6 +7,7 @@ import org.eclipse.jetty.http.HttpCookieStore;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.ClientConnector;
+import org.eclipse.jetty.util.thread.Invocable;
 import org.eclipse.jetty.util.thread.Scheduler;
 
 /** Makes the one HTTP client of the program. */
@@ -25,7 +26,12 @@ public final class HttpClients {
         connector.setSelectors(1);
         connector.setExecutor(executor);
         connector.setScheduler(scheduler);
-        var client = new HttpClient(new HttpClientTransportOverHTTP(connector));
+        var transport = new HttpClientTransportOverHTTP(connector);
+        // Nothing that hears of an answer blocks, so the thread that hears of bytes also passes them on: handing each
+        // token to
+        // another thread would cost more than the token.
+        transport.setInvocationType(Invocable.InvocationType.NON_BLOCKING);
+        var client = new HttpClient(transport);
         client.setExecutor(executor);
         client.setScheduler(scheduler);
         client.setMaxConnectionsPerDestination(CONNECTIONS);

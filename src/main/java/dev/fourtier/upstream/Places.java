@@ -40,6 +40,8 @@ public final class Places {
     private final int count;
     private final Deque<Ticket> people = new ArrayDeque<>();
     private final Deque<Ticket> background = new ArrayDeque<>();
+    private final Deque<Ticket> granted = new ArrayDeque<>();
+    private boolean granting;
     private int taken;
 
     public Places(int count) {
@@ -84,8 +86,29 @@ public final class Places {
                 return;
             }
             next.holds = true;
+            granted.add(next);
+            if (granting) {
+                // Whoever gave the last place away is still at it: a whole queue that leaves at once is no deep
+                // recursion.
+                return;
+            }
+            granting = true;
         }
-        next.granted.run();
+        grant();
+    }
+
+    private void grant() {
+        while (true) {
+            Ticket next;
+            synchronized (this) {
+                next = granted.poll();
+                if (next == null) {
+                    granting = false;
+                    return;
+                }
+            }
+            next.granted.run();
+        }
     }
 
     private @Nullable Ticket poll() {

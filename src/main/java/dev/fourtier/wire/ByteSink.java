@@ -6,6 +6,8 @@ import java.util.Arrays;
 
 /** Bytes on their way out; grows as needed, used by one thread at a time. */
 public final class ByteSink {
+    private static final byte[] NONE = {};
+    private static final int SMALLEST = 256;
     private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
     /** Per ASCII character: 0 as it is, 1 as a numbered escape, else the letter after the backslash. */
     private static final byte[] ESCAPES = escapes();
@@ -13,8 +15,9 @@ public final class ByteSink {
     private byte[] bytes;
     private int size;
 
+    /** Takes room when something comes. */
     public ByteSink() {
-        this(512);
+        bytes = NONE;
     }
 
     public ByteSink(int capacity) {
@@ -49,15 +52,25 @@ public final class ByteSink {
         return raw(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Text as a JSON string, quotes included; half a surrogate pair, which UTF-8 cannot spell, becomes a question mark. */
+    /** Text as a JSON string, quotes included; half a surrogate pair, which UTF-8 cannot spell, becomes U+FFFD. */
     public ByteSink json(String text) {
-        byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+        byte[] utf8 = utf8(text);
         ensure(utf8.length + 2);
+        int begin = size;
         bytes[size++] = '"';
         int from = 0;
+        boolean whole = false;
         for (int i = 0; i < utf8.length; i++) {
             byte b = utf8[i];
-            if (b >= 0 && ESCAPES[b] != 0) {
+            if (b == '?' && !whole) {
+                // The JDK writes one for half a pair too; the text is looked through only where there is one.
+                String mended = Surrogates.mended(text);
+                if (!mended.equals(text)) {
+                    size = begin;
+                    return json(mended);
+                }
+                whole = true;
+            } else if (b >= 0 && ESCAPES[b] != 0) {
                 raw(utf8, from, i - from);
                 escape(b);
                 from = i + 1;
@@ -67,6 +80,31 @@ public final class ByteSink {
         ensure(1);
         bytes[size++] = '"';
         return this;
+    }
+
+    private static byte[] utf8(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isSurrogate(text.charAt(i))) {
+                return wholePairs(text).getBytes(StandardCharsets.UTF_8);
+            }
+        }
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String wholePairs(String text) {
+        var whole = new StringBuilder(text);
+        for (int i = 0; i < whole.length(); i++) {
+            char c = whole.charAt(i);
+            boolean pair = Character.isHighSurrogate(c)
+                    && i + 1 < whole.length()
+                    && Character.isLowSurrogate(whole.charAt(i + 1));
+            if (pair) {
+                i++;
+            } else if (Character.isSurrogate(c)) {
+                whole.setCharAt(i, '\uFFFD');
+            }
+        }
+        return whole.toString();
     }
 
     private void escape(byte b) {
@@ -103,7 +141,15 @@ public final class ByteSink {
     /** What was added since the last take, which is the caller's from now on. */
     public ByteBuffer take() {
         var taken = ByteBuffer.wrap(bytes, 0, size);
-        bytes = new byte[512];
+        bytes = NONE;
+        size = 0;
+        return taken;
+    }
+
+    /** Like {@link #take}, as an array of its own. */
+    public byte[] takeBytes() {
+        byte[] taken = toByteArray();
+        bytes = NONE;
         size = 0;
         return taken;
     }
@@ -119,7 +165,7 @@ public final class ByteSink {
 
     private void ensure(int more) {
         if (more > bytes.length - size) {
-            bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, size + more));
+            bytes = Arrays.copyOf(bytes, Math.max(Math.max(bytes.length * 2, SMALLEST), size + more));
         }
     }
 }

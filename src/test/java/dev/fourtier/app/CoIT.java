@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.fourtier.control.history.Ledgers;
+import dev.fourtier.model.Tier;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
@@ -12,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -53,8 +56,51 @@ class CoIT {
             assertThat(result.code()).isZero();
             assertThat(Files.readString(folder.resolve("classes")))
                     .contains("dev.fourtier.cli.Cli ")
-                    .doesNotContain("tools.jackson", "ch.qos.logback", "org.slf4j", "org.eclipse.jetty");
+                    .doesNotContain("tools.jackson", "ch.qos.logback", "org.slf4j", "org.eclipse.jetty", "org.sqlite");
         }
+    }
+
+    @Test
+    void only_what_asks_the_ledger_loads_its_database() throws Exception {
+        assertThat(run(Map.of("CO_JAVA_OPTS", "-Xlog:class+load:file=" + folder + "/classes"), "status")
+                        .code())
+                .isEqualTo(3);
+        assertThat(Files.readString(folder.resolve("classes"))).doesNotContain("org.sqlite", "dev.fourtier.ledger");
+        assertThat(run("ledger", "--json")).isEqualTo(new Result(0, "[]\n", ""));
+        assertThat(run("requests").out()).startsWith("No request is recorded yet");
+    }
+
+    @Test
+    void a_commit_names_who_answered_with_the_real_program_in_the_hook() throws Exception {
+        Path tree = Files.createDirectories(folder.resolve("a tree")).toRealPath();
+        assertThat(finish(git(tree, "init", "-q")).code()).isZero();
+        assertThat(finish(in(tree, ROOT.resolve("bin/co").toAbsolutePath().toString(), "hook", "install"))
+                        .code())
+                .isZero();
+        Ledgers.write(
+                folder.resolve("home/ledger/ledger.db"),
+                List.of(Ledgers.answered(Instant.now(), tree.toString(), Tier.T2, "m")));
+        // A machine under load may need longer than the two seconds that a commit waits.
+        await().atMost(Duration.ofSeconds(SECONDS)).until(() -> {
+            Result commit = finish(
+                    git(tree, "-c", "user.name=Ada", "-c", "user.email=a@b", "commit", "--allow-empty", "-m", "First"));
+            assertThat(commit.code()).isZero();
+            String message = finish(git(tree, "log", "-1", "--format=%B")).out();
+            finish(git(tree, "update-ref", "-d", "HEAD"));
+            return message.equals("First\n\nCo-Authored-By: Qwen 3 Coder <ollama@cloud>\n\n");
+        });
+    }
+
+    private Process git(Path tree, String... words) throws IOException {
+        var line = new ArrayList<>(List.of("git", "-C", tree.toString()));
+        line.addAll(List.of(words));
+        return start(Map.of(), line.toArray(String[]::new));
+    }
+
+    private Process in(Path tree, String... line) throws IOException {
+        var words = new ArrayList<>(List.of("sh", "-c", "cd \"$0\" && exec \"$@\"", tree.toString()));
+        words.addAll(List.of(line));
+        return start(Map.of(), words.toArray(String[]::new));
     }
 
     @Test
@@ -87,7 +133,7 @@ class CoIT {
         assertThat(run("status").code()).isEqualTo(3);
         Process daemon = start(Map.of(), ROOT.resolve("bin/co").toString(), "--daemon");
         try (BufferedReader out = daemon.inputReader(StandardCharsets.UTF_8)) {
-            assertThat(out.readLine()).startsWith("co 0.1.0: control on http://127.0.0.1:");
+            assertThat(out.readLine()).startsWith("co 0.1.0: proxy on http://localhost:");
             assertThat(run("status").out()).contains("co 0.1.0  pid " + daemon.pid());
             assertThat(run("status", "--json").out()).startsWith("{\"version\":\"0.1.0\",\"pid\":" + daemon.pid());
             assertThat(run("--daemon")).satisfies(second -> {
@@ -106,13 +152,13 @@ class CoIT {
     void a_killed_daemon_leaves_nothing_in_the_way() throws Exception {
         Process first = start(Map.of(), ROOT.resolve("bin/co").toString(), "--daemon");
         try (BufferedReader out = first.inputReader(StandardCharsets.UTF_8)) {
-            assertThat(out.readLine()).contains("control on");
+            assertThat(out.readLine()).contains("proxy on");
         }
         first.destroyForcibly().waitFor();
         assertThat(run("status").code()).isEqualTo(3);
         Process second = start(Map.of(), ROOT.resolve("bin/co").toString(), "--daemon");
         try (BufferedReader out = second.inputReader(StandardCharsets.UTF_8)) {
-            assertThat(out.readLine()).contains("control on");
+            assertThat(out.readLine()).contains("proxy on");
         }
     }
 
@@ -268,6 +314,9 @@ class CoIT {
         own.put("CO_JAVA_HOME", System.getProperty("java.home"));
         own.put("CO_HOME", folder.resolve("home").toString());
         own.put("CO_AOT", "off");
+        // Somebody may run a co of their own on the usual ports.
+        own.put("CO_PROXY_PORT", "0");
+        own.put("CO_BRIDGE_PORT", "0");
         own.putAll(environment);
         Process process = builder.start();
         started.add(process);

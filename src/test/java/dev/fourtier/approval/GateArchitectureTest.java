@@ -2,6 +2,7 @@ package dev.fourtier.approval;
 
 import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
@@ -14,9 +15,11 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import dev.fourtier.proxy.FleetBuilder;
 import dev.fourtier.upstream.Call;
 import dev.fourtier.upstream.HttpUpstream;
 import dev.fourtier.upstream.Upstream;
+import dev.fourtier.upstream.Upstreams;
 import java.io.Serializable;
 import java.lang.reflect.Modifier;
 import java.util.Arrays;
@@ -73,16 +76,31 @@ class GateArchitectureTest {
                 .allMatch(field -> field.getModifiers().contains(JavaModifier.PRIVATE));
     }
 
-    /** Who builds a service's upstream decides who holds it: the wiring alone, which hands a paid one to the gate. */
+    /** Who builds a service's upstream decides who holds it: one factory, whose only caller hands a paid one to the gate. */
     @Test
     void only_the_wiring_builds_upstreams_and_gates() {
-        for (Class<?> made : new Class<?>[] {HttpUpstream.class, PaidUpstream.class, ApprovalDesk.class}) {
-            noClasses()
-                    .that()
-                    .resideOutsideOfPackage("dev.fourtier.app..")
-                    .should()
-                    .callConstructorWhere(target(owner(assignableTo(made))))
-                    .check(CLASSES);
-        }
+        isBuiltOnlyBy(HttpUpstream.class, Upstreams.class);
+        isBuiltOnlyBy(PaidUpstream.class, FleetBuilder.class);
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.fourtier.app..")
+                .should()
+                .callConstructorWhere(target(owner(assignableTo(ApprovalDesk.class))))
+                .check(CLASSES);
+        noClasses()
+                .that()
+                .doNotBelongToAnyOf(FleetBuilder.class)
+                .should()
+                .callMethodWhere(target(owner(assignableTo(Upstreams.class))).and(target(name("of"))))
+                .check(CLASSES);
+    }
+
+    private static void isBuiltOnlyBy(Class<?> made, Class<?> maker) {
+        noClasses()
+                .that()
+                .doNotBelongToAnyOf(maker)
+                .should()
+                .callConstructorWhere(target(owner(assignableTo(made))))
+                .check(CLASSES);
     }
 }

@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -100,7 +101,8 @@ class CliTest {
                 return 42;
             }
         };
-        var surroundings = new Surroundings(Map.of(), person, person, Optional.empty(), () -> terminal, () -> "1.2.3");
+        var surroundings = new Surroundings(
+                Map.of(), person, person, Optional.empty(), Clock.systemUTC(), () -> terminal, () -> "1.2.3");
         return new Cli(
                         programs,
                         surroundings,

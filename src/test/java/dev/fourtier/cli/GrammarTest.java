@@ -3,9 +3,17 @@ package dev.fourtier.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import dev.fourtier.control.history.By;
+import dev.fourtier.control.history.Form;
+import dev.fourtier.control.history.Selection;
 import dev.fourtier.launch.ShellFormat;
+import dev.fourtier.model.Tier;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +26,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class GrammarTest {
+    private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
+
     @TempDir
     private Path person;
 
@@ -117,6 +127,71 @@ class GrammarTest {
         return parse(line, environment) instanceof Parsed.Run run ? run.common() : failed(line);
     }
 
+    @Test
+    void a_part_of_the_ledger_is_named_by_time_tier_and_folder() {
+        var selection = records("requests --since 7d --until 2026-11-21 --tier t2 --workspace src/../a --limit 5")
+                .selection();
+        assertThat(selection.since()).contains(NOON.minus(Duration.ofDays(7)));
+        assertThat(selection.until()).contains(Instant.parse("2026-11-22T00:00:00Z"));
+        assertThat(selection.tier()).contains(Tier.T2);
+        assertThat(selection.workspace()).contains("/work/a");
+        assertThat(selection.limit()).hasValue(5);
+        assertThat(records("requests").selection().limit()).hasValue(20);
+        assertThat(records("ledger").selection()).isEqualTo(Selection.ALL);
+        assertThat(records("ledger --since 2026-11-20T14:30").selection().since())
+                .contains(Instant.parse("2026-11-20T14:30:00Z"));
+        assertThat(records("ledger --since 2026-11-20").selection().since())
+                .contains(Instant.parse("2026-11-20T00:00:00Z"));
+        assertThat(records("ledger --csv").form()).isEqualTo(Form.CSV);
+    }
+
+    @Test
+    void statistics_are_told_apart_by_what_is_named() {
+        assertThat(parse("stats --by day,TIER", Map.of()))
+                .isInstanceOfSatisfying(
+                        Parsed.Run.class,
+                        run -> assertThat(((Command.Stats) run.command())
+                                        .options()
+                                        .by())
+                                .containsExactlyInAnyOrder(By.DAY, By.TIER));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "ledger --since yesterday | --since: 'yesterday' is no time; write 24h",
+                "ledger --since 2026-02-30 | is no time",
+                "ledger --since 1h --until 2h | --since is not before --until",
+                "ledger --tier T5 | --tier: 'T5' is none of t1, t2, t3, t4",
+                "requests --limit 0 | --limit: '0' is no whole number over 0",
+                "requests --limit 9999999999 | is no whole number",
+                "ledger --json --csv | --json and --csv exclude each other",
+                "stats --by day,,tier | --by: '' is none of day, tier, model, workspace",
+                "stats --limit 3 | unknown option '--limit'",
+                "hook | 'hook' needs one word, install or uninstall",
+                "hook run | 'hook' needs one word",
+                "hook instal | 'hook' needs one word",
+            })
+    void what_makes_no_sense_is_said(String line, String part) {
+        assertThat(parse(line, Map.of()))
+                .isInstanceOfSatisfying(
+                        Parsed.Wrong.class, wrong -> assertThat(wrong.message()).contains(part));
+    }
+
+    @Test
+    void the_hook_passes_on_what_git_gave_it() {
+        assertThat(parse("hook run -- 42 .git/COMMIT_EDITMSG commit HEAD", Map.of()))
+                .isInstanceOfSatisfying(
+                        Parsed.Run.class,
+                        run -> assertThat(run.command())
+                                .isEqualTo(new Command.HookRun(42, List.of(".git/COMMIT_EDITMSG", "commit", "HEAD"))));
+    }
+
+    private RecordOptions records(String line) {
+        return ((Command.Requests) ((Parsed.Run) parse(line, Map.of())).command()).options();
+    }
+
     private static Common failed(String line) {
         throw new AssertionError("refused: " + line);
     }
@@ -128,6 +203,7 @@ class GrammarTest {
                         person,
                         Path.of("/work"),
                         Optional.of(Path.of("/project")),
+                        Clock.fixed(NOON, ZoneOffset.UTC),
                         () -> false,
                         () -> "test"))
                 .parse(args);

@@ -2,6 +2,7 @@ package dev.fourtier.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fourtier.model.Tier;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -41,6 +42,8 @@ class SettingsTest {
                 T4_MONTHLY_LIMIT_USD=$50.25
                 LEDGER_JDBC_URL=os.environ/DB
                 GOOGLE_SIGN_IN=on
+                TRAILER_T1="Co-Authored-By: {model} <me@here>"
+                TRAILER_T3=off
                 """, HOME);
         assertThat(read.errors()).isEmpty();
         assertThat(read.warnings()).isEmpty();
@@ -60,7 +63,11 @@ class SettingsTest {
                         Optional.of(new BigDecimal("5")),
                         Optional.of(new BigDecimal("50.25")),
                         Optional.of(new JdbcUrl("jdbc:postgresql://h/db?password=pw")),
-                        true));
+                        true,
+                        new Trailers(Map.of(
+                                Tier.T1, "Co-Authored-By: {model} <me@here>",
+                                Tier.T2, "Co-Authored-By: Qwen 3 Coder <ollama@cloud>",
+                                Tier.T4, "Co-Authored-By: Claude Opus 4.6 <noreply@anthropic.com>"))));
         assertThat(read.settings().toString()).doesNotContain("pw", "say");
     }
 
@@ -94,6 +101,7 @@ class SettingsTest {
                 "CIRCUIT_BREAKER=maybe | settings.conf:1:17: CIRCUIT_BREAKER is neither on nor off",
                 "T4_DAILY_LIMIT_USD=-5 | settings.conf:1:20: T4_DAILY_LIMIT_USD is no amount",
                 "LEDGER_JDBC_URL=postgres://u:pw@h | settings.conf:1:17: LEDGER_JDBC_URL is no JDBC address",
+                "TRAILER_T1=Qwen | settings.conf:1:12: TRAILER_T1 is no trailer",
                 "LEDGER_JDBC_URL=os.environ/NOPE | settings.conf:1:17: LEDGER_JDBC_URL names an environment variable",
                 "WORKSPACE_DIR=work | settings.conf:1:15: WORKSPACE_DIR is no absolute path",
                 "WORKSPACE_DIR=$HOMER/w | settings.conf:1:15: WORKSPACE_DIR holds a variable other",
@@ -127,6 +135,17 @@ class SettingsTest {
                                 .endsWith("Did you mean PING_SECONDS?"),
                         second -> assertThat(second).endsWith("Did you mean APPROVAL_SCOPE?"),
                         third -> assertThat(third).doesNotContain("Did you mean"));
+    }
+
+    @Test
+    void a_trailer_names_the_model_and_is_known_again() {
+        var trailers = Samples.settings("TRAILER_T2=Co-Authored-By: {model} (cloud) <a@b>", HOME)
+                .settings()
+                .trailers();
+        assertThat(trailers.line(Tier.T2, "qwen\\E3<x>")).contains("Co-Authored-By: qwen\\E3x (cloud) <a@b>");
+        assertThat(trailers.tierOf("co-authored-by: anything (cloud) <a@b>\r")).contains(Tier.T2);
+        assertThat(trailers.tierOf("Co-Authored-By: Gemini <gemini@google>")).contains(Tier.T3);
+        assertThat(trailers.tierOf("Co-Authored-By: Ada <ada@home>")).isEmpty();
     }
 
     @Test

@@ -242,5 +242,6 @@ abstract class LedgerContract {
         assertThat(record.answeredIn(here, NOON)).containsExactly(qwen, cloud);
         assertThat(record.answeredIn(here, NOON.minusSeconds(1))).containsExactly(qwen, cloud, gemini);
         assertThat(record.answeredIn("/home/ada", NOON)).isEmpty();
+        assertThat(record.workspaces()).contains(here).doesNotHaveDuplicates();
     }
 }

@@ -1,5 +1,6 @@
 package dev.fourtier.wire.anthropic;
 
+import dev.fourtier.wire.Surrogates;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;

@@ -11,7 +11,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Holds a stream to what Anthropic's SDKs take for granted. */
-final class Grammar {
+public final class Grammar {
     private static final JsonMapper JSON = new JsonMapper();
     private static final Map<String, String> DELTA_TYPES =
             Map.of("text", "text_delta", "thinking", "thinking_delta", "tool_use", "input_json_delta");
@@ -28,6 +28,7 @@ final class Grammar {
     private boolean started;
     private boolean sawDelta;
     private boolean stopped;
+    private boolean broken;
     private int index = -1;
     private String openType = "";
     private int deltas;
@@ -35,7 +36,7 @@ final class Grammar {
     private boolean calledTools;
     private final StringBuilder input = new StringBuilder();
 
-    static List<JsonNode> events(byte[] stream) {
+    public static List<JsonNode> events(byte[] stream) {
         var events = new ArrayList<JsonNode>();
         new SseDecoder().feed(ByteBuffer.wrap(stream), (name, data, offset, length) -> {
             JsonNode event = JSON.readTree(data, offset, length);
@@ -48,10 +49,18 @@ final class Grammar {
     }
 
     /** A complete answer. */
-    static void check(byte[] stream) {
+    public static void check(byte[] stream) {
         var grammar = new Grammar();
         events(stream).forEach(grammar::take);
         assertThat(grammar.stopped).isTrue();
+        assertThat(grammar.broken).as("no error in it").isFalse();
+    }
+
+    /** An answer that broke off: whatever came of it, and an error as its last word. */
+    public static void checkBroken(byte[] stream) {
+        var grammar = new Grammar();
+        events(stream).forEach(grammar::take);
+        assertThat(grammar.broken).as("ends with an error").isTrue();
     }
 
     private void take(JsonNode event) {
@@ -81,6 +90,13 @@ final class Grammar {
             }
             case "message_stop" -> {
                 assertThat(sawDelta).isTrue();
+                stopped = true;
+            }
+            case "error" -> {
+                JsonNode error = event.path("error");
+                assertThat(error.path("type").stringValue()).isNotEmpty();
+                assertThat(error.path("message").stringValue()).isNotEmpty();
+                broken = true;
                 stopped = true;
             }
             default -> throw new AssertionError("an event nobody knows");

@@ -1,11 +1,11 @@
-package dev.fourtier.wire.anthropic;
+package dev.fourtier.wire;
 
 /** Escapes can spell half of a surrogate pair, which is no character and has no UTF-8. */
-final class Surrogates {
+public final class Surrogates {
     private Surrogates() {}
 
     /** {@code text} itself in nearly every case, else a copy with U+FFFD in place of the halves. */
-    static String mended(String text) {
+    public static String mended(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (c < Character.MIN_SURROGATE || c > Character.MAX_SURROGATE) {

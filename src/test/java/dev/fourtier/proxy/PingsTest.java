@@ -1,0 +1,172 @@
+package dev.fourtier.proxy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.fourtier.model.Tier;
+import dev.fourtier.standin.Act;
+import dev.fourtier.standin.Script;
+import dev.fourtier.standin.StandInAnthropic;
+import dev.fourtier.standin.StandInOllama;
+import dev.fourtier.wire.anthropic.Grammar;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+
+/** What a streaming client hears while its model thinks. */
+class PingsTest {
+    private static final Duration SILENCE = Duration.ofMillis(200);
+    private static final Duration PING = Duration.ofMillis(60);
+
+    private final CountDownLatch hold = new CountDownLatch(1);
+
+    @Test
+    void a_silent_model_is_covered_by_a_start_and_pings_and_then_answers() throws Exception {
+        try (var t1 = StandInOllama.start(Script.always(new Act.Hold(hold), Act.text("At last.")));
+                var proxy = ProxyUnderTest.Plan.of(t1).silence(SILENCE, PING).start()) {
+            long asked = System.nanoTime();
+            try (var client = proxy.begin("claude-haiku-4-5", true, "hi")) {
+                var head = client.head();
+                assertThat(System.nanoTime() - asked).isGreaterThanOrEqualTo(SILENCE.toNanos());
+                assertThat(head.status()).isEqualTo(200);
+                assertThat(head.header("x-co-attempts")).isEqualTo("T1=pending");
+                assertThat(head.headers()).doesNotContainKeys("x-co-tier", "x-co-model");
+                assertThat(client.event().path("type").stringValue()).isEqualTo("message_start");
+                for (int i = 0; i < 3; i++) {
+                    assertThat(client.event().path("type").stringValue()).isEqualTo("ping");
+                }
+                hold.countDown();
+                String rest = client.rest();
+                assertThat(rest).contains("At last.").contains("message_stop").doesNotContain("message_start");
+            }
+            assertThat(proxy.records()).singleElement().satisfies(record -> {
+                assertThat(record.end()).isEqualTo(ExchangeRecord.End.ANSWERED);
+                assertThat(ProxyUnderTest.path(record)).isEqualTo("T1=ok");
+            });
+        }
+    }
+
+    @Test
+    void a_failure_under_pings_climbs_inside_the_same_answer() throws Exception {
+        try (var t1 = StandInOllama.start(Script.always(new Act.Hold(hold), new Act.Drop()));
+                var t2 = StandInOllama.start(Script.always(Act.text("Instead."), new Act.ToolCall("c", "Read", "{}")));
+                var proxy = ProxyUnderTest.Plan.of(t1, t2, t2)
+                        .silence(SILENCE, PING)
+                        .start();
+                var client = proxy.begin("claude-haiku-4-5", true, "hi")) {
+            client.head();
+            hold.countDown();
+            byte[] stream = client.body().readAllBytes();
+            Grammar.check(stream);
+            assertThat(count("event: message_start", stream)).isOne();
+            assertThat(new String(stream, StandardCharsets.UTF_8)).contains("Instead.");
+            assertThat(ProxyUnderTest.path(proxy.records().getFirst())).isEqualTo("T1=dropped,T2=ok");
+        }
+    }
+
+    @Test
+    void when_all_fail_under_pings_it_ends_with_an_error_event() throws Exception {
+        try (var silent = StandInOllama.start(Script.always(new Act.Hold(hold), new Act.Drop()));
+                var proxy = ProxyUnderTest.Plan.of(silent, silent, silent)
+                        .silence(SILENCE, PING)
+                        .start();
+                var client = proxy.begin("claude-haiku-4-5", true, "hi")) {
+            client.head();
+            hold.countDown();
+            byte[] stream = client.body().readAllBytes();
+            Grammar.checkBroken(stream);
+            assertThat(new String(stream, StandardCharsets.UTF_8)).contains("No model gave an answer");
+            assertThat(proxy.records().getFirst().end()).isEqualTo(ExchangeRecord.End.UNANSWERED);
+        }
+    }
+
+    @Test
+    void silence_in_the_middle_is_covered_too() throws Exception {
+        try (var t1 = StandInOllama.start(Script.always(Act.text("One, "), new Act.Hold(hold), Act.text("two.")));
+                var proxy = ProxyUnderTest.Plan.of(t1).silence(SILENCE, PING).start();
+                var client = proxy.begin("claude-haiku-4-5", true, "hi")) {
+            client.head();
+            List<String> types = types(client, 6);
+            assertThat(types.subList(0, 3))
+                    .containsExactly("message_start", "content_block_start", "content_block_delta");
+            assertThat(types.subList(3, 6)).containsOnly("ping");
+            hold.countDown();
+            assertThat(client.rest()).contains("two.").contains("message_stop").doesNotContain("message_start");
+        }
+    }
+
+    @Test
+    void what_is_passed_on_byte_for_byte_gets_no_second_beginning() throws Exception {
+        try (var failing = StandInOllama.start(Script.always(Act.status(500, "{}")));
+                var paid = StandInAnthropic.start(Script.always(
+                        Act.text("One, "),
+                        // In the middle of an event, where nothing of ours may come between.
+                        new Act.Raw("event: content_block_delta\ndata: {\"type\":\"content_block_delta\",\"index\":0,"),
+                        new Act.Hold(hold),
+                        new Act.Raw("\"delta\":{\"type\":\"text_delta\",\"text\":\"two.\"}}\n\n")));
+                var proxy = ProxyUnderTest.Plan.of(failing, failing, failing)
+                        .with(Tier.T4, "claude-real-fallback", paid, 8)
+                        .silence(SILENCE, PING)
+                        .start();
+                var client = proxy.begin("claude-real-fallback", true, "hi")) {
+            proxy.approve();
+            client.head();
+            var stream = new ByteArrayOutputStream();
+            await().during(PING.multipliedBy(4)).until(() -> paid.open() == 1);
+            hold.countDown();
+            stream.writeBytes(client.body().readAllBytes());
+            Grammar.check(stream.toByteArray());
+            assertThat(count("event: message_start", stream.toByteArray())).isOne();
+            assertThat(stream.toString(StandardCharsets.UTF_8))
+                    .contains("One, ")
+                    .contains("two.");
+        }
+    }
+
+    private static List<String> types(RawClient client, int count) throws IOException {
+        var types = new ArrayList<String>();
+        for (int i = 0; i < count; i++) {
+            types.add(client.event().path("type").stringValue());
+        }
+        return types;
+    }
+
+    @Test
+    void an_openai_client_gets_comments_that_its_readers_pass_over() throws Exception {
+        try (var t1 = StandInOllama.start(Script.always(new Act.Hold(hold), Act.text("At last.")));
+                var proxy = ProxyUnderTest.Plan.of(t1).silence(SILENCE, PING).start();
+                var client = RawClient.to(proxy.port())
+                        .post("/v1/chat/completions", ProxyUnderTest.request("claude-haiku-4-5", true, "hi"))) {
+            assertThat(client.head().header("x-co-attempts")).isEqualTo("T1=pending");
+            byte[] first = client.body().readNBytes(8);
+            assertThat(new String(first, StandardCharsets.UTF_8)).isEqualTo(": ping\n\n");
+            hold.countDown();
+            assertThat(client.rest()).contains("At last.").endsWith("data: [DONE]\n\n");
+        }
+    }
+
+    @Test
+    void an_unstreamed_client_hears_nothing_before_its_whole_answer() throws Exception {
+        try (var t1 = StandInOllama.start(Script.always(new Act.Hold(hold), Act.text("At last.")));
+                var proxy = ProxyUnderTest.Plan.of(t1)
+                        .silence(Duration.ofMillis(20), Duration.ofMillis(20))
+                        .start();
+                var client = proxy.begin("claude-haiku-4-5", false, "hi")) {
+            await().until(() -> t1.open() == 1);
+            await().pollDelay(Duration.ofMillis(100)).until(() -> true);
+            hold.countDown();
+            var answer = client.answer();
+            assertThat(answer.header("x-co-attempts")).isEqualTo("T1=ok");
+            assertThat(answer.json().path("stop_reason").stringValue()).isEqualTo("end_turn");
+        }
+    }
+
+    private static int count(String what, byte[] in) {
+        return new String(in, StandardCharsets.UTF_8).split(what, -1).length - 1;
+    }
+}
