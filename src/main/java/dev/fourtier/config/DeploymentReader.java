@@ -11,6 +11,9 @@ import java.util.regex.Pattern;
 
 /** Reads one entry of {@code model_list}. */
 final class DeploymentReader {
+    /** More than the front door lets in connections would be no bound. */
+    private static final int MOST_PLACES = 4096;
+
     private static final String PREFIXES = "ollama/, ollama_chat/, openai/, gemini/ or anthropic/";
     private static final Pattern PREFIX = Pattern.compile("[a-z][a-z0-9_-]{0,30}");
     private static final Pattern NAME = Pattern.compile("[^\\s\\p{Cntrl}*]{1,200}");
@@ -65,7 +68,7 @@ final class DeploymentReader {
         Optional<Tier> declared = declaredTier();
         Optional<Boolean> paid = info.flag("paid");
         Limits limits = limits();
-        var places = info.number("concurrency", 1, 1000);
+        var places = info.number("concurrency", 1, MOST_PLACES);
         if (name.isEmpty() || model.isEmpty()) {
             return Optional.empty();
         }

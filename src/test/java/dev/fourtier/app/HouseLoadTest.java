@@ -54,6 +54,7 @@ class HouseLoadTest {
                         configuration(t1, t2),
                         Map.of(),
                         new Home(folder).create(),
+                        () -> {},
                         Clock.systemUTC(),
                         new SplittableRandom(1))) {
             int port = house.openProxy(0, () -> "{}".getBytes(StandardCharsets.UTF_8))

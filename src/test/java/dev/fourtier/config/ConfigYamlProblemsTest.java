@@ -171,7 +171,7 @@ class ConfigYamlProblemsTest {
             new Case(
                     "no places",
                     "model_list:\n- model_name: claude-haiku-1\n  litellm_params: {model: ollama/a}\n  model_info: {concurrency: 0}\n",
-                    "config.yaml:4:29: model_info.concurrency is no whole number from 1 to 1000",
+                    "config.yaml:4:29: model_info.concurrency is no whole number from 1 to 4096",
                     "concurrency:"),
             new Case(
                     "duplicate key",

@@ -7,11 +7,16 @@ import dev.fourtier.model.Tier;
 import dev.fourtier.routing.Target;
 import dev.fourtier.standin.Script;
 import dev.fourtier.standin.StandInOllama;
+import dev.fourtier.tokens.Calibration;
+import dev.fourtier.tokens.TokenizerFamily;
+import dev.fourtier.upstream.OllamaFacts;
 import dev.fourtier.upstream.Places;
 import dev.fourtier.upstream.Upstream;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -28,6 +33,18 @@ class FaultOfOurOwnTest {
                 new Target("faulty", "claude-haiku-4-5", "nowhere", Tier.T1, false),
                 "model",
                 new Access.Free(faulty),
+                new Fitness(
+                        "model",
+                        new Abilities(
+                                TokenizerFamily.ofModel("model"),
+                                OptionalLong.empty(),
+                                Optional.empty(),
+                                false,
+                                Optional.empty(),
+                                false),
+                        () -> OllamaFacts.UNKNOWN,
+                        new Calibration(),
+                        InstantSource.system()),
                 places,
                 Duration.ofSeconds(1),
                 true,

@@ -230,7 +230,8 @@ final class ProxyUnderTest implements AutoCloseable, Surroundings.Listener {
                 usual.t4DailyLimitUsd(),
                 usual.t4MonthlyLimitUsd(),
                 usual.ledgerJdbcUrl(),
-                usual.googleSignIn());
+                usual.googleSignIn(),
+                usual.trailers());
     }
 
     private ProxyUnderTest(Plan plan) throws Exception {
