@@ -9,6 +9,7 @@ import dev.fourtier.model.StreamEvent;
 import dev.fourtier.wire.AnswerWriter;
 import dev.fourtier.wire.ByteSink;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -31,6 +32,8 @@ import org.jspecify.annotations.Nullable;
 final class Delivery {
     /** What the headers say of the way the request took. */
     record Way(String tier, String model, String attempts) {}
+
+    private static final byte[] PING = "event: ping\ndata: {\"type\":\"ping\"}\n\n".getBytes(StandardCharsets.US_ASCII);
 
     private final SerializedInvoker invoker;
     private final Response response;
@@ -257,15 +260,19 @@ final class Delivery {
     }
 
     private boolean mayPing() {
-        // A beginning of ours would be the stream's second one; a service that is passed on sends pings of its own.
-        return isStreamed() && !relaying && !(held && !committed);
+        return isStreamed() && !(held && !committed);
     }
 
     private void ping(Way way) {
         commit(way, 0);
-        pinged = true;
         var sink = new ByteSink();
-        writer().ping(sink);
+        if (relaying) {
+            // What is passed on ends with a whole event, and has its beginning already.
+            sink.raw(PING);
+        } else {
+            pinged = true;
+            writer().ping(sink);
+        }
         pump.write(sink.take(), false, () -> {});
     }
 }

@@ -69,7 +69,11 @@ final class AnthropicEncoder implements Encoder {
     public String end(Act.Ending ending) {
         var last = Json.object().put("type", "message_delta");
         last.putObject("delta").put("stop_reason", stopReason(ending, called)).putNull("stop_sequence");
-        last.putObject("usage").put("input_tokens", ending.inputTokens()).put("output_tokens", ending.outputTokens());
+        last.putObject("usage")
+                .put("input_tokens", ending.inputTokens())
+                .put("cache_creation_input_tokens", 0)
+                .put("cache_read_input_tokens", 0)
+                .put("output_tokens", ending.outputTokens());
         return begin() + close() + event(last) + event(Json.object().put("type", "message_stop"));
     }
 

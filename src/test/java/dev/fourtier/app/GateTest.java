@@ -520,9 +520,11 @@ class GateTest {
     private static void more(StringBuilder messages, int i) {
         messages.append(",{\"role\":\"assistant\",\"content\":[{\"type\":\"tool_use\",\"id\":\"toolu_")
                 .append(i)
-                .append(
-                        "\",\"name\":\"Bash\",\"input\":{}}]},{\"role\":\"user\",\"content\":[{\"type\":\"tool_result\","
-                                + "\"tool_use_id\":\"toolu_")
+                .append("\",\"name\":\"Bash\",\"input\":{\"command\":\"step ")
+                .append(i)
+                // Not the same call over and over: a loop would raise the conversation, and never opens the gate.
+                .append("\"}}]},{\"role\":\"user\",\"content\":[{\"type\":\"tool_result\","
+                        + "\"tool_use_id\":\"toolu_")
                 .append(i)
                 .append("\",\"content\":\"ok\"}]}");
     }

@@ -52,6 +52,7 @@ class FaultOfOurOwnTest {
         try (var unused = StandInOllama.start(Script.always());
                 var proxy = ProxyUnderTest.Plan.of(unused).start()) {
             proxy.fleet(new Fleet(List.of(station)));
+            int before = proxy.timer().getQueue().size();
             for (int i = 0; i < 3; i++) {
                 var answer = proxy.ask("claude-haiku-4-5", stream, "hi");
                 assertThat(answer.status()).isEqualTo(500);
@@ -60,7 +61,8 @@ class FaultOfOurOwnTest {
                         .doesNotContain("what the person said");
             }
             await().until(() -> proxy.open() == 0 && places.inFlight() == 0);
-            assertThat(proxy.timer().getQueue()).isEmpty();
+            await().untilAsserted(
+                            () -> assertThat(proxy.timer().getQueue().size()).isLessThanOrEqualTo(before));
         }
     }
 }
