@@ -57,7 +57,7 @@ final class Rig implements AutoCloseable {
                 t1,
                 Setting.standard()
                         .withModels(List.of(new SimulatedModel(
-                                "qwen2.5-coder:7b", "qwen2", 7_600_000_000L, 4_683_087_332L, 131_072, seeing))));
+                                "roomy-coder:7b", "qwen2", 7_600_000_000L, 4_683_087_332L, 131_072, seeing))));
         var cloud = StandInOllama.start(
                 t2,
                 Setting.standard()
@@ -82,8 +82,10 @@ final class Rig implements AutoCloseable {
                 model_list:
                   - model_name: claude-haiku-4-5-20251001
                     litellm_params:
-                      model: ollama/qwen2.5-coder:7b
+                      model: ollama/roomy-coder:7b
                       api_base: %s
+                    # The first request of 2.1.197 is 29,000 tokens: with room for an answer more than the usual 32k.
+                    model_info: {num_ctx: 131072}
                   - model_name: claude-sonnet-4-6
                     litellm_params:
                       model: ollama/qwen3-coder:480b-cloud
