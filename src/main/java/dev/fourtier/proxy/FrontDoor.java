@@ -1,7 +1,6 @@
 package dev.fourtier.proxy;
 
 import dev.fourtier.http.Answers;
-import dev.fourtier.http.Body;
 import dev.fourtier.http.ErrorShape;
 import dev.fourtier.http.Guard;
 import dev.fourtier.model.ChatRequest;
@@ -12,13 +11,9 @@ import dev.fourtier.wire.anthropic.AnthropicModels;
 import dev.fourtier.wire.anthropic.AnthropicRequestReader;
 import dev.fourtier.wire.openai.OpenAiModels;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
@@ -32,9 +27,6 @@ import org.eclipse.jetty.util.URIUtil;
 public final class FrontDoor extends Handler.Abstract.NonBlocking {
     private static final String CHAT = "/v1/chat/completions";
     private static final String MODELS = "/v1/models";
-
-    static final String NO_ROOM = "the request is longer than the memory co has left;"
-            + " try again, or start co with more, as with CO_JAVA_OPTS=-Xmx2g";
 
     /** What the front door shows of the house besides answering. */
     public interface Signs {
@@ -131,35 +123,21 @@ public final class FrontDoor extends Handler.Abstract.NonBlocking {
 
     /** Answered here and at once: Claude Code asks 26 times in one second, and no model is needed to count. */
     private void count(Request request, Response response, Callback callback) {
-        var answered = new AtomicBoolean();
-        Duration limit = house.limits().get().reading();
-        ScheduledFuture<?> deadline = house.timer()
-                .schedule(
-                        () -> {
-                            if (answered.compareAndSet(false, true)) {
-                                error(request, response, callback, 408, Exchange.tooSlow(limit));
-                            }
-                        },
-                        limit.toNanos(),
-                        TimeUnit.NANOSECONDS);
-        Body.read(request, body -> {
-            deadline.cancel(false);
-            if (answered.compareAndSet(false, true)) {
-                count(body, request, response, callback);
-            }
-        });
+        Arrival.await(
+                request,
+                house.limits().get().reading(),
+                house.timer(),
+                arrival -> count(arrival, request, response, callback));
     }
 
-    private void count(Body body, Request request, Response response, Callback callback) {
-        switch (body) {
-            case Body.TooLarge(long most) -> error(request, response, callback, 413, Exchange.tooLarge(most));
-            case Body.CutOff() -> error(request, response, callback, 400, Exchange.CUT_OFF);
-            case Body.NoRoom() -> error(request, response, callback, 413, NO_ROOM);
-            case Body.Whole(byte[] bytes) -> {
+    private void count(Arrival arrival, Request request, Response response, Callback callback) {
+        switch (arrival) {
+            case Arrival.Refused(int status, String message) -> error(request, response, callback, status, message);
+            case Arrival.Whole(byte[] body) -> {
                 try {
-                    counted(AnthropicRequestReader.readForCount(bytes), request, response, callback);
+                    counted(AnthropicRequestReader.readForCount(body), request, response, callback);
                 } catch (OutOfMemoryError _) {
-                    error(request, response, callback, 413, NO_ROOM);
+                    error(request, response, callback, 413, Arrival.NO_ROOM);
                 } catch (RuntimeException bug) {
                     callback.failed(bug);
                 }
