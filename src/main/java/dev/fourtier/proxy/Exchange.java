@@ -3,6 +3,8 @@ package dev.fourtier.proxy;
 import dev.fourtier.approval.Verdict;
 import dev.fourtier.conversation.Raise;
 import dev.fourtier.http.Body;
+import dev.fourtier.http.Delivery;
+import dev.fourtier.http.Dialect;
 import dev.fourtier.http.Presence;
 import dev.fourtier.http.Pump;
 import dev.fourtier.model.ChatRequest;
@@ -48,8 +50,6 @@ import org.jspecify.annotations.Nullable;
  * {@code invoker}, and all state is touched by those only.
  */
 final class Exchange {
-    static final String CUT_OFF = "the request broke off before its end";
-
     private static final int NOT_ANSWERED = 402;
 
     /** From T1 to T3. */
@@ -113,7 +113,8 @@ final class Exchange {
                 pump,
                 dialect,
                 incoming.id(),
-                limits,
+                limits.silence(),
+                limits.ping(),
                 house.timer(),
                 new Presence(request, response),
                 this::clientGone);
@@ -129,15 +130,7 @@ final class Exchange {
     }
 
     private void tooSlow() {
-        refuse(408, tooSlow(limits.reading()), Optional.empty());
-    }
-
-    static String tooSlow(Duration limit) {
-        return "the request did not arrive within " + limit.toSeconds() + " s";
-    }
-
-    static String tooLarge(long limit) {
-        return "the request is longer than " + limit / (1024 * 1024) + " MB";
+        refuse(408, Body.tooSlow(limits.reading()), Optional.empty());
     }
 
     private void received(Body read) {
@@ -146,9 +139,9 @@ final class Exchange {
             return;
         }
         switch (read) {
-            case Body.TooLarge(long limit) -> refuse(413, tooLarge(limit), Optional.empty());
-            case Body.NoRoom() -> refuse(413, FrontDoor.NO_ROOM, Optional.empty());
-            case Body.CutOff() -> refuse(400, CUT_OFF, Optional.empty());
+            case Body.TooLarge(long limit) -> refuse(413, Body.tooLarge(limit), Optional.empty());
+            case Body.NoRoom() -> refuse(413, Body.NO_ROOM, Optional.empty());
+            case Body.CutOff() -> refuse(400, Body.CUT_OFF, Optional.empty());
             case Body.Whole(byte[] bytes) -> {
                 // A model may think for minutes without a byte on this connection.
                 request.addIdleTimeoutListener(timeout -> false);
@@ -507,7 +500,7 @@ final class Exchange {
             abandon(waiting);
         }
         if (fault instanceof OutOfMemoryError) {
-            refuse(413, FrontDoor.NO_ROOM, Optional.empty());
+            refuse(413, Body.NO_ROOM, Optional.empty());
         } else {
             refuse(500, "co stumbled over this request; its log has the place", Optional.of(way("")));
         }

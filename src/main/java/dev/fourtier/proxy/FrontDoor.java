@@ -1,9 +1,12 @@
 package dev.fourtier.proxy;
 
 import dev.fourtier.http.Answers;
+import dev.fourtier.http.AnthropicDialect;
 import dev.fourtier.http.Body;
+import dev.fourtier.http.Dialect;
 import dev.fourtier.http.ErrorShape;
 import dev.fourtier.http.Guard;
+import dev.fourtier.http.OpenAiDialect;
 import dev.fourtier.model.ChatRequest;
 import dev.fourtier.tokens.Footprint;
 import dev.fourtier.wire.Parsed;
@@ -32,9 +35,6 @@ import org.eclipse.jetty.util.URIUtil;
 public final class FrontDoor extends Handler.Abstract.NonBlocking {
     private static final String CHAT = "/v1/chat/completions";
     private static final String MODELS = "/v1/models";
-
-    static final String NO_ROOM = "the request is longer than the memory co has left;"
-            + " try again, or start co with more, as with CO_JAVA_OPTS=-Xmx2g";
 
     /** What the front door shows of the house besides answering. */
     public interface Signs {
@@ -137,7 +137,7 @@ public final class FrontDoor extends Handler.Abstract.NonBlocking {
                 .schedule(
                         () -> {
                             if (answered.compareAndSet(false, true)) {
-                                error(request, response, callback, 408, Exchange.tooSlow(limit));
+                                error(request, response, callback, 408, Body.tooSlow(limit));
                             }
                         },
                         limit.toNanos(),
@@ -152,14 +152,14 @@ public final class FrontDoor extends Handler.Abstract.NonBlocking {
 
     private void count(Body body, Request request, Response response, Callback callback) {
         switch (body) {
-            case Body.TooLarge(long most) -> error(request, response, callback, 413, Exchange.tooLarge(most));
-            case Body.CutOff() -> error(request, response, callback, 400, Exchange.CUT_OFF);
-            case Body.NoRoom() -> error(request, response, callback, 413, NO_ROOM);
+            case Body.TooLarge(long most) -> error(request, response, callback, 413, Body.tooLarge(most));
+            case Body.CutOff() -> error(request, response, callback, 400, Body.CUT_OFF);
+            case Body.NoRoom() -> error(request, response, callback, 413, Body.NO_ROOM);
             case Body.Whole(byte[] bytes) -> {
                 try {
                     counted(AnthropicRequestReader.readForCount(bytes), request, response, callback);
                 } catch (OutOfMemoryError _) {
-                    error(request, response, callback, 413, NO_ROOM);
+                    error(request, response, callback, 413, Body.NO_ROOM);
                 } catch (RuntimeException bug) {
                     callback.failed(bug);
                 }
