@@ -1,6 +1,7 @@
 package dev.fourtier.http;
 
 import dev.fourtier.wire.ByteSink;
+import java.time.Duration;
 import java.util.function.Consumer;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
@@ -9,6 +10,19 @@ import org.eclipse.jetty.server.Request;
 public sealed interface Body {
     /** Room for Anthropic's own limit ("Request size limits", 32 MB). */
     int LIMIT = 32 * 1024 * 1024;
+
+    String CUT_OFF = "the request broke off before its end";
+
+    String NO_ROOM = "the request is longer than the memory co has left;"
+            + " try again, or start co with more, as with CO_JAVA_OPTS=-Xmx2g";
+
+    static String tooSlow(Duration limit) {
+        return "the request did not arrive within " + limit.toSeconds() + " s";
+    }
+
+    static String tooLarge(long limit) {
+        return "the request is longer than " + limit / (1024 * 1024) + " MB";
+    }
 
     record Whole(byte[] bytes) implements Body {}
 

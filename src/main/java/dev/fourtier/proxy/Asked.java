@@ -1,5 +1,6 @@
 package dev.fourtier.proxy;
 
+import dev.fourtier.http.Delivery;
 import dev.fourtier.model.ChatRequest;
 import dev.fourtier.model.Tier;
 import dev.fourtier.repair.OfferedTools;

@@ -1,6 +1,10 @@
 package dev.fourtier.proxy;
 
 import dev.fourtier.approval.Verdict;
+import dev.fourtier.http.Arrival;
+import dev.fourtier.http.Body;
+import dev.fourtier.http.Delivery;
+import dev.fourtier.http.Dialect;
 import dev.fourtier.http.Presence;
 import dev.fourtier.http.Pump;
 import dev.fourtier.model.ChatRequest;
@@ -82,7 +86,8 @@ final class Exchange {
                 pump,
                 dialect,
                 incoming.id(),
-                limits,
+                limits.silence(),
+                limits.ping(),
                 house.timer(),
                 new Presence(request, response),
                 this::clientGone);
@@ -420,7 +425,7 @@ final class Exchange {
             abandon(waiting);
         }
         if (fault instanceof OutOfMemoryError) {
-            refuse(413, Arrival.NO_ROOM, Optional.empty());
+            refuse(413, Body.NO_ROOM, Optional.empty());
         } else {
             refuse(500, "co stumbled over this request; its log has the place", Optional.of(way("")));
         }

@@ -1,8 +1,13 @@
 package dev.fourtier.proxy;
 
 import dev.fourtier.http.Answers;
+import dev.fourtier.http.AnthropicDialect;
+import dev.fourtier.http.Arrival;
+import dev.fourtier.http.Body;
+import dev.fourtier.http.Dialect;
 import dev.fourtier.http.ErrorShape;
 import dev.fourtier.http.Guard;
+import dev.fourtier.http.OpenAiDialect;
 import dev.fourtier.model.ChatRequest;
 import dev.fourtier.tokens.Footprint;
 import dev.fourtier.wire.Parsed;
@@ -137,7 +142,7 @@ public final class FrontDoor extends Handler.Abstract.NonBlocking {
                 try {
                     counted(AnthropicRequestReader.readForCount(body), request, response, callback);
                 } catch (OutOfMemoryError _) {
-                    error(request, response, callback, 413, Arrival.NO_ROOM);
+                    error(request, response, callback, 413, Body.NO_ROOM);
                 } catch (RuntimeException bug) {
                     callback.failed(bug);
                 }

@@ -1,12 +1,11 @@
-package dev.fourtier.proxy;
+package dev.fourtier.http;
 
-import dev.fourtier.http.ErrorShape;
 import dev.fourtier.model.ChatRequest;
 import dev.fourtier.wire.AnswerWriter;
 import dev.fourtier.wire.Parsed;
 
 /** One of the APIs that clients speak. */
-interface Dialect extends ErrorShape {
+public interface Dialect extends ErrorShape {
     Parsed read(byte[] body);
 
     /**

@@ -1,4 +1,4 @@
-package dev.fourtier.proxy;
+package dev.fourtier.http;
 
 import dev.fourtier.model.ChatRequest;
 import dev.fourtier.wire.AnswerWriter;
@@ -11,11 +11,11 @@ import java.time.InstantSource;
 import java.util.function.Supplier;
 
 /** {@code /v1/chat/completions}. */
-final class OpenAiDialect implements Dialect {
+public final class OpenAiDialect implements Dialect {
     private final Supplier<String> ids;
     private final InstantSource clock;
 
-    OpenAiDialect(Supplier<String> ids, InstantSource clock) {
+    public OpenAiDialect(Supplier<String> ids, InstantSource clock) {
         this.ids = ids;
         this.clock = clock;
     }

@@ -1,6 +1,5 @@
-package dev.fourtier.proxy;
+package dev.fourtier.http;
 
-import dev.fourtier.http.Body;
 import java.time.Duration;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -9,11 +8,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.eclipse.jetty.server.Request;
 
-/** How a request's body came in. */
-sealed interface Arrival {
-    String NO_ROOM = "the request is longer than the memory co has left;"
-            + " try again, or start co with more, as with CO_JAVA_OPTS=-Xmx2g";
-
+/** How a request's body came in, within a time and a size. */
+public sealed interface Arrival {
     record Whole(byte[] body) implements Arrival {}
 
     /** It did not come in time or in full, or is too long. */
@@ -46,10 +42,9 @@ sealed interface Arrival {
     private static Arrival of(Body body) {
         return switch (body) {
             case Body.Whole(byte[] bytes) -> new Whole(bytes);
-            case Body.TooLarge(long limit) ->
-                new Refused(413, "the request is longer than " + limit / (1024 * 1024) + " MB");
-            case Body.NoRoom() -> new Refused(413, NO_ROOM);
-            case Body.CutOff() -> new Refused(400, "the request broke off before its end");
+            case Body.TooLarge(long limit) -> new Refused(413, Body.tooLarge(limit));
+            case Body.NoRoom() -> new Refused(413, Body.NO_ROOM);
+            case Body.CutOff() -> new Refused(400, Body.CUT_OFF);
         };
     }
 }

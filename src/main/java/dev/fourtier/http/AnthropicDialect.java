@@ -1,4 +1,4 @@
-package dev.fourtier.proxy;
+package dev.fourtier.http;
 
 import dev.fourtier.model.ChatRequest;
 import dev.fourtier.wire.AnswerWriter;
@@ -10,10 +10,10 @@ import dev.fourtier.wire.anthropic.AnthropicStreamWriter;
 import java.util.function.Supplier;
 
 /** {@code /v1/messages}. */
-final class AnthropicDialect implements Dialect {
+public final class AnthropicDialect implements Dialect {
     private final Supplier<String> ids;
 
-    AnthropicDialect(Supplier<String> ids) {
+    public AnthropicDialect(Supplier<String> ids) {
         this.ids = ids;
     }
 

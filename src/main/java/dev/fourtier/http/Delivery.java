@@ -1,8 +1,5 @@
-package dev.fourtier.proxy;
+package dev.fourtier.http;
 
-import dev.fourtier.http.Answers;
-import dev.fourtier.http.Presence;
-import dev.fourtier.http.Pump;
 import dev.fourtier.model.ChatRequest;
 import dev.fourtier.model.Failure;
 import dev.fourtier.model.StreamEvent;
@@ -17,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
@@ -29,9 +27,9 @@ import org.jspecify.annotations.Nullable;
  * The client's side of an exchange. The status is held back until there is content, or until a streaming client has waited so
  * long that it needs a sign of life; a whole answer goes out at its end. Lives on the exchange's invoker.
  */
-final class Delivery {
+public final class Delivery {
     /** What the headers say of the way the request took. */
-    record Way(String tier, String model, String attempts) {}
+    public record Way(String tier, String model, String attempts) {}
 
     private static final byte[] PING = "event: ping\ndata: {\"type\":\"ping\"}\n\n".getBytes(StandardCharsets.US_ASCII);
 
@@ -40,7 +38,8 @@ final class Delivery {
     private final Pump pump;
     private final Dialect dialect;
     private final String requestId;
-    private final Surroundings.Limits limits;
+    private final Duration silence;
+    private final Duration ping;
     private final ScheduledExecutorService timer;
     private final Presence client;
     private final Pump.Gone gone;
@@ -56,13 +55,18 @@ final class Delivery {
     private boolean stopped;
     private int status;
 
-    Delivery(
+    /**
+     * @param silence a streaming client that waits gets its status and a first sign of life after this
+     * @param ping    and another one each time this passed
+     */
+    public Delivery(
             SerializedInvoker invoker,
             Response response,
             Pump pump,
             Dialect dialect,
             String requestId,
-            Surroundings.Limits limits,
+            Duration silence,
+            Duration ping,
             ScheduledExecutorService timer,
             Presence client,
             Pump.Gone gone) {
@@ -71,23 +75,24 @@ final class Delivery {
         this.pump = pump;
         this.dialect = dialect;
         this.requestId = requestId;
-        this.limits = limits;
+        this.silence = silence;
+        this.ping = ping;
         this.timer = timer;
         this.client = client;
         this.gone = gone;
     }
 
     /** The request is understood: from now on a streaming client is kept company, and every client is looked after. */
-    void begin(ChatRequest request, byte[] bytes, long estimate, java.util.function.Supplier<Way> wayOfPings) {
+    public void begin(ChatRequest request, byte[] bytes, long estimate, Supplier<Way> wayOfPings) {
         chat = request;
         body = bytes;
         inputTokens = estimate;
-        beat(sooner(limits.silence()), wayOfPings);
+        beat(sooner(silence), wayOfPings);
     }
 
     /** A client that hangs up is noticed within one ping, whatever it waits for. */
     private long sooner(Duration than) {
-        return Math.min(than.toNanos(), limits.ping().toNanos());
+        return Math.min(than.toNanos(), ping.toNanos());
     }
 
     private boolean isStreamed() {
@@ -95,12 +100,12 @@ final class Delivery {
     }
 
     /** Whether the client has its status already. */
-    boolean isCommitted() {
+    public boolean isCommitted() {
         return committed;
     }
 
     /** The status the client got, or will get; 0 before it is known. */
-    int status() {
+    public int status() {
         return status;
     }
 
@@ -110,7 +115,7 @@ final class Delivery {
      * @param raw     the service's own bytes, empty where it speaks another API
      * @param written runs when the client has it
      */
-    void deliver(List<StreamEvent> events, byte[] raw, boolean last, Way way, Runnable written) {
+    public void deliver(List<StreamEvent> events, byte[] raw, boolean last, Way way, Runnable written) {
         ByteBuffer bytes =
                 raw.length > 0 && dialect.isAnthropic() && !pinged ? relay(raw, events.getLast()) : encode(events);
         if (!isStreamed() && !last) {
@@ -146,14 +151,14 @@ final class Delivery {
     }
 
     /** Takes back what was collected of an answer that will not be given. */
-    void forget() {
+    public void forget() {
         if (!committed) {
             writer = null;
         }
     }
 
     /** Ends without an answer: an error of ours with its status, or inside the stream where that is under way. */
-    void refuse(int code, String message, Optional<Way> way, Runnable written) {
+    public void refuse(int code, String message, Optional<Way> way, Runnable written) {
         stop();
         if (committed) {
             var failure = new Failure.Rejected(code, message, Optional.empty());
@@ -174,15 +179,15 @@ final class Delivery {
     }
 
     /** A person is being asked: a client that has no status yet keeps waiting for one, so that No can still be a status. */
-    void hold() {
+    public void hold() {
         held = true;
     }
 
-    void resume() {
+    public void resume() {
         held = false;
     }
 
-    void stop() {
+    public void stop() {
         stopped = true;
         if (heartbeat != null) {
             heartbeat.cancel(false);
@@ -237,11 +242,11 @@ final class Delivery {
         headers.put("x-co-attempts", way.attempts());
     }
 
-    private void beat(long afterNanos, java.util.function.Supplier<Way> way) {
+    private void beat(long afterNanos, Supplier<Way> way) {
         heartbeat = timer.schedule(() -> invoker.run(() -> onBeat(way)), afterNanos, TimeUnit.NANOSECONDS);
     }
 
-    private void onBeat(java.util.function.Supplier<Way> way) {
+    private void onBeat(Supplier<Way> way) {
         if (stopped || pump.isClosed()) {
             return;
         }
@@ -249,14 +254,14 @@ final class Delivery {
             gone.gone();
             return;
         }
-        Duration patience = committed ? limits.ping() : limits.silence();
+        Duration patience = committed ? ping : silence;
         if (mayPing() && pump.isSilentFor(patience.toNanos())) {
             ping(way.get());
-            patience = limits.ping();
+            patience = ping;
         }
         long left = patience.toNanos() - (System.nanoTime() - pump.lastWrite());
         // Nothing is left where a write is under way, or no ping is wanted.
-        beat(left > 0 ? sooner(Duration.ofNanos(left)) : limits.ping().toNanos(), way);
+        beat(left > 0 ? sooner(Duration.ofNanos(left)) : ping.toNanos(), way);
     }
 
     private boolean mayPing() {
