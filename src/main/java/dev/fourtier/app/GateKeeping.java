@@ -4,8 +4,10 @@ import dev.fourtier.approval.ApprovalDesk;
 import dev.fourtier.approval.ApprovalSettings;
 import dev.fourtier.approval.Clocks;
 import dev.fourtier.approval.Pin;
+import dev.fourtier.config.ApiKey;
 import dev.fourtier.config.ApprovalScope;
 import dev.fourtier.config.Configuration;
+import dev.fourtier.config.Deployment;
 import dev.fourtier.config.Settings;
 import dev.fourtier.ledger.Ledger;
 import dev.fourtier.model.Money;
@@ -15,13 +17,13 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** Puts the desk together that paid requests wait at. */
 final class GateKeeping {
-    static final String KEY = "REAL_ANTHROPIC_KEY";
-
     private GateKeeping() {}
 
     static ApprovalDesk desk(
@@ -38,12 +40,27 @@ final class GateKeeping {
                 () -> settings(configuration.get().settings()),
                 record,
                 record,
-                () -> !environment.getOrDefault(KEY, "").isBlank(),
+                deployment -> missingKey(configuration.get(), deployment, environment),
                 Pin.load(pinFile, System::nanoTime),
                 new NotifyHook(bell, () -> configuration.get().settings().approvalNotifyCommand()),
                 timer,
                 new Clocks(System::nanoTime, clock, zone),
                 new SecureRandom()));
+    }
+
+    /** A deployment that has gone meanwhile has no key to miss; its service is not there either. */
+    private static Optional<String> missingKey(
+            Configuration configuration, String id, Map<String, String> environment) {
+        return configuration.deployments().stream()
+                .filter(deployment -> deployment.id().equals(id))
+                .map(Deployment::apiKey)
+                .filter(key -> key.resolve(environment).isEmpty())
+                .mapMulti((ApiKey key, Consumer<String> variables) -> {
+                    if (key instanceof ApiKey.FromEnvironment(String variable)) {
+                        variables.accept(variable);
+                    }
+                })
+                .findFirst();
     }
 
     private static ApprovalSettings settings(Settings settings) {

@@ -70,7 +70,8 @@ final class House implements AutoCloseable {
     private final ScheduledThreadPoolExecutor timer;
     private final HttpClient client;
     private final Upstreams upstreams;
-    private final Ledger ledger;
+    private final SqliteLedger ledger;
+    private final LedgerServer ledgerServer;
     private final ApprovalDesk desk;
     private final Conversations conversations;
     private final PriceList prices;
@@ -112,6 +113,9 @@ final class House implements AutoCloseable {
         open.push(client::stop);
         ledger = SqliteLedger.open(home.ledgerFile(), clock, threads);
         open.push(ledger::close);
+        ledgerServer = new LedgerServer(ledger, home.machineFile(), clock, random);
+        open.push(ledgerServer::close);
+        ledgerServer.use(configuration.settings().ledgerJdbcUrl());
         desk = GateKeeping.desk(
                 this::configuration, environment, ledger, home.pinFile(), bell, timer, clock, ZoneId.systemDefault());
         open.push(desk::close);
@@ -128,6 +132,7 @@ final class House implements AutoCloseable {
         configuration = changed;
         fleet = builder.build(changed);
         limits = limits(changed);
+        ledgerServer.use(changed.settings().ledgerJdbcUrl());
     }
 
     private Configuration configuration() {

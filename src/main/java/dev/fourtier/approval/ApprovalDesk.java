@@ -3,6 +3,7 @@ package dev.fourtier.approval;
 import dev.fourtier.approval.OpenQuestion.Stage;
 import dev.fourtier.conversation.PromptKey;
 import dev.fourtier.model.Money;
+import dev.fourtier.upstream.Outgoing;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -13,8 +14,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
@@ -29,12 +30,16 @@ public final class ApprovalDesk implements AutoCloseable {
     private static final int MOST_QUESTIONS = 32;
     private static final int MOST_REMEMBERED = 4096;
 
-    /** Everything around the gate. */
+    /**
+     * Everything around the gate.
+     *
+     * @param missingKey the environment variable a deployment's key should stand in and does not
+     */
     public record Surroundings(
             Supplier<ApprovalSettings> settings,
             ApprovalLog log,
             Spending spending,
-            BooleanSupplier keyIsSet,
+            Function<String, Optional<String>> missingKey,
             Optional<Pin> pin,
             Notifier notifier,
             ScheduledExecutorService timer,
@@ -50,6 +55,7 @@ public final class ApprovalDesk implements AutoCloseable {
     private final Map<String, OpenQuestion> byId = new LinkedHashMap<>();
     private final Map<PromptKey, OpenQuestion> byPrompt = new HashMap<>();
     private final Memory<PromptKey, Verdict.No> verdicts = new Memory<>(MOST_REMEMBERED);
+    private final Echoes echoes = new Echoes();
     private final Memory<String, String> over = new Memory<>(MOST_REMEMBERED);
     private boolean closed;
 
@@ -70,7 +76,7 @@ public final class ApprovalDesk implements AutoCloseable {
         Waiter waiter;
         try {
             Optional<String> refusal =
-                    Eligibility.refusal(draft, house.keyIsSet().getAsBoolean());
+                    Eligibility.refusal(draft, house.missingKey().apply(draft.deployment()));
             if (refusal.isPresent()) {
                 return refused(refusal.get(), then);
             }
@@ -139,7 +145,7 @@ public final class ApprovalDesk implements AutoCloseable {
                 return;
             }
             var no = new Verdict.Denied(Sentences.denied());
-            verdicts.put(open.question().prompt(), no);
+            remember(open, no);
             grants.endWidening(open.question().prompt());
             end(open, no, "it was denied", effects);
             effects.add(() -> recorder.write(ApprovalEvent.Kind.DENIED, open.question(), "a person said no", by));
@@ -159,9 +165,21 @@ public final class ApprovalDesk implements AutoCloseable {
         grants.settle(approved, actual);
     }
 
-    /** A request of this prompt came, at whatever tier: a widened yes to an older prompt of the same agent is over. */
-    public void began(PromptKey prompt) {
-        turnstile.act(_ -> grants.endOlder(prompt));
+    /**
+     * A request came, at whatever tier: a widened yes to an older prompt of the same agent is over.
+     *
+     * @param prompt  asked for only if something hangs on it
+     * @param request as it would be sent
+     * @return the no that its client heard a moment ago inside a stream, if this is the same request once more
+     */
+    public Optional<Verdict.No> began(Supplier<PromptKey> prompt, Supplier<Outgoing> request) {
+        if (turnstile.look(() -> grants.isNothingWidened() && echoes.isEmpty())) {
+            return Optional.empty();
+        }
+        PromptKey key = prompt.get();
+        turnstile.act(_ -> grants.endOlder(key));
+        long now = clocks.nanos().getAsLong();
+        return turnstile.look(() -> echoes.of(key, now)).flatMap(echo -> echo.to(request.get()));
     }
 
     /** Says no to all who wait, and takes back what was given and is not used. */
@@ -266,10 +284,19 @@ public final class ApprovalDesk implements AutoCloseable {
             return;
         }
         var no = new Verdict.Expired(Sentences.expired(Duration.between(question.askedAt(), question.expiresAt())));
-        verdicts.put(question.prompt(), no);
+        remember(open, no);
         end(open, no, "nobody answered it in time", effects);
         effects.add(
                 () -> recorder.write(ApprovalEvent.Kind.EXPIRED, question, "nobody answered it in time", "timeout"));
+    }
+
+    /** It holds for the prompt. */
+    private void remember(OpenQuestion open, Verdict.No no) {
+        verdicts.put(open.question().prompt(), no);
+        long now = clocks.nanos().getAsLong();
+        open.waiting()
+                .filter(waiter -> waiter.draft().request().request().stream())
+                .forEach(waiter -> echoes.expect(waiter, no, now));
     }
 
     private Optional<Decision> obstacle(String id, Scope scope, Optional<String> pin) {
@@ -277,8 +304,12 @@ public final class ApprovalDesk implements AutoCloseable {
         if (closedTo.isPresent()) {
             return closedTo;
         }
-        if (!house.keyIsSet().getAsBoolean()) {
-            return Optional.of(new Decision.Impossible(Sentences.NO_KEY));
+        Optional<String> missing = turnstile
+                .look(() -> Optional.ofNullable(byId.get(id))
+                        .map(open -> open.question().deployment()))
+                .flatMap(house.missingKey());
+        if (missing.isPresent()) {
+            return missing.map(Sentences::noKey).map(Decision.Impossible::new);
         }
         return house.pin().flatMap(needed -> needed.refusal(pin)).map(Decision.NotProven::new);
     }

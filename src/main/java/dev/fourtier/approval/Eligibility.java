@@ -11,16 +11,20 @@ import java.util.Optional;
 final class Eligibility {
     private Eligibility() {}
 
-    /** The sentence that says why not. */
-    static Optional<String> refusal(Draft draft, boolean keyIsSet) {
+    /**
+     * The sentence that says why not.
+     *
+     * @param missingKey the environment variable that is not set
+     */
+    static Optional<String> refusal(Draft draft, Optional<String> missingKey) {
         if (draft.kind() == RequestKind.BACKGROUND) {
             return Optional.of(Sentences.BACKGROUND);
         }
         if (!wasTried(Tier.T2, draft.attempts()) || !wasTried(Tier.T3, draft.attempts())) {
             return Optional.of(Sentences.TIERS);
         }
-        if (!keyIsSet) {
-            return Optional.of(Sentences.NO_KEY);
+        if (missingKey.isPresent()) {
+            return missingKey.map(Sentences::noKey);
         }
         return draft.price().isEmpty() ? Optional.of(Sentences.noPrice(draft.model())) : Optional.empty();
     }

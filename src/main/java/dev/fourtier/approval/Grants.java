@@ -107,6 +107,10 @@ final class Grants {
         }
     }
 
+    boolean isNothingWidened() {
+        return widenings.isEmpty();
+    }
+
     /** The agent is at another prompt now. */
     void endOlder(PromptKey now) {
         List.copyOf(widenings.keySet()).stream()

@@ -3,6 +3,7 @@ package dev.fourtier.approval;
 import java.util.LinkedHashMap;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.function.Predicate;
 
 /** The last so many things worth remembering. What is forgotten is only asked again. Guarded by the desk's lock. */
 final class Memory<K, V> {
@@ -19,6 +20,14 @@ final class Memory<K, V> {
         if (entries.size() > capacity) {
             entries.pollFirstEntry();
         }
+    }
+
+    boolean isEmpty() {
+        return entries.isEmpty();
+    }
+
+    void removeIf(Predicate<V> outdated) {
+        entries.values().removeIf(outdated);
     }
 
     Optional<V> get(K key) {

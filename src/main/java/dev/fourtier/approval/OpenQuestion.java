@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A question that is not over, and the requests that wait for its answer. Guarded by the desk's lock. */
@@ -70,6 +71,10 @@ final class OpenQuestion {
 
     void leave(Waiter waiter) {
         waiters.remove(waiter);
+    }
+
+    Stream<Waiter> waiting() {
+        return waiters.stream();
     }
 
     /** All that wait, who from now on wait no more. */

@@ -6,7 +6,6 @@ import java.time.Duration;
 /** What the person reads in the client's window: one plain sentence each, saying what to do. */
 final class Sentences {
     static final String CLOSED = "The paid model was not used: co is shutting down.";
-    static final String NO_KEY = "T4 is not set up: restart co with REAL_ANTHROPIC_KEY set.";
     static final String LEDGER =
             "The paid model was not used: co cannot write its ledger, and it spends nothing that is not on record"
                     + " (co doctor says what is wrong).";
@@ -27,6 +26,10 @@ final class Sentences {
     private static final String WAS_OVER = "This question is over: ";
 
     private Sentences() {}
+
+    static String noKey(String variable) {
+        return "T4 is not set up: restart co with " + variable + " set.";
+    }
 
     static String noPrice(String model) {
         return "The paid model was not used: models.conf has no price for " + model

@@ -212,11 +212,11 @@ final class SettingsReader {
             }
             url = found.get();
         }
-        return url.startsWith("jdbc:")
+        return url.startsWith("jdbc:postgresql:")
                 ? Optional.of(new JdbcUrl(url))
                 : wrong(
                         pair,
-                        "is no JDBC address",
+                        "is no JDBC address of PostgreSQL",
                         "Write it like jdbc:postgresql://host/database, or os.environ/NAME if it holds a password.");
     }
 

@@ -31,6 +31,11 @@ public record Home(Path root) {
         return ledger().resolve("ledger.db");
     }
 
+    /** What this machine is called on a server that gets a copy of the ledger. */
+    public Path machineFile() {
+        return ledger().resolve("machine");
+    }
+
     /** The hash of the PIN that approvals ask for, where a person set one. */
     public Path pinFile() {
         return root.resolve("pin");

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Copies the local ledger to PostgreSQL in the background, in the order of its rows. How far it got is kept in the local
@@ -24,6 +26,7 @@ public final class LedgerFeed implements AutoCloseable {
         static final Pace USUAL = new Pace(Duration.ofSeconds(2), Duration.ofSeconds(1), Duration.ofMinutes(1));
     }
 
+    private static final Logger LOG = LoggerFactory.getLogger(LedgerFeed.class);
     private static final int BATCH = 200;
 
     private final Outbox outbox;
@@ -39,6 +42,9 @@ public final class LedgerFeed implements AutoCloseable {
 
     /** Of the feed's thread only. */
     private @Nullable PostgresStore store;
+
+    /** Of the feed's thread only: what was said last of a server that is away; empty while it is there. */
+    private String trouble = "";
 
     LedgerFeed(Outbox outbox, PostgresServer server, String machine, Pace pace, InstantSource clock) {
         this.outbox = outbox;
@@ -96,7 +102,7 @@ public final class LedgerFeed implements AutoCloseable {
         while (!closing) {
             try {
                 copyAll();
-                state = new FeedState.UpToDate(clock.instant());
+                upToDate();
                 backoff = pace.backoff;
                 pause(pace.look);
             } catch (SQLException e) {
@@ -109,8 +115,20 @@ public final class LedgerFeed implements AutoCloseable {
         state = new FeedState.Stopped();
     }
 
+    private void upToDate() {
+        if (!trouble.isEmpty()) {
+            LOG.info("The ledger on {} is fed again.", server);
+            trouble = "";
+        }
+        state = new FeedState.UpToDate(clock.instant());
+    }
+
     private Duration wait(String reason, Duration backoff) {
         disconnect();
+        if (!reason.equals(trouble)) {
+            LOG.warn("{}", reason);
+            trouble = reason;
+        }
         state = new FeedState.Waiting(reason, clock.instant().plus(backoff));
         pause(backoff);
         Duration doubled = backoff.multipliedBy(2);

@@ -1,7 +1,7 @@
 package dev.fourtier.proxy;
 
 import dev.fourtier.approval.Verdict;
-import dev.fourtier.conversation.Raise;
+import dev.fourtier.http.Arrival;
 import dev.fourtier.http.Body;
 import dev.fourtier.http.Delivery;
 import dev.fourtier.http.Dialect;
@@ -11,19 +11,14 @@ import dev.fourtier.model.ChatRequest;
 import dev.fourtier.model.Failure;
 import dev.fourtier.model.RequestKind;
 import dev.fourtier.model.StreamEvent;
-import dev.fourtier.model.Tier;
 import dev.fourtier.model.Usage;
 import dev.fourtier.proxy.ExchangeRecord.End;
-import dev.fourtier.repair.Loop;
-import dev.fourtier.repair.LoopDetector;
-import dev.fourtier.repair.OfferedTools;
 import dev.fourtier.routing.Attempt;
 import dev.fourtier.routing.Ladder;
 import dev.fourtier.routing.Outcome;
 import dev.fourtier.routing.Route;
 import dev.fourtier.routing.Step;
 import dev.fourtier.routing.Target;
-import dev.fourtier.tokens.Footprint;
 import dev.fourtier.upstream.Batch;
 import dev.fourtier.upstream.Call;
 import dev.fourtier.upstream.CallListener;
@@ -37,8 +32,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
@@ -51,9 +44,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Exchange {
     private static final int NOT_ANSWERED = 402;
-
-    /** From T1 to T3. */
-    private static final int MOST_RAISED = 2;
 
     private final Surroundings house;
     private final Surroundings.Limits limits;
@@ -81,23 +71,6 @@ final class Exchange {
     private boolean over;
     private boolean faulty;
 
-    /** The request once it is understood, and where it stands on the ladder. */
-    private static final class Asked {
-        private final ChatRequest chat;
-        private final Speaker speaker;
-        private final OfferedTools tools;
-        private final Footprint footprint;
-        private Ladder ladder;
-
-        private Asked(ChatRequest chat, Incoming incoming, Ladder ladder) {
-            this.chat = chat;
-            this.speaker = new Speaker(incoming, chat);
-            this.tools = OfferedTools.of(chat.tools());
-            this.footprint = Footprint.of(chat);
-            this.ladder = ladder;
-        }
-    }
-
     Exchange(Surroundings house, Dialect dialect, Request request, Response response, Callback callback) {
         this.house = house;
         this.limits = house.limits().get();
@@ -123,26 +96,17 @@ final class Exchange {
 
     void begin() {
         house.listener().began();
-        deadline = house.timer()
-                .schedule(() -> invoker.run(this::tooSlow), limits.reading().toNanos(), TimeUnit.NANOSECONDS);
         request.addFailureListener(why -> invoker.run(this::clientGone));
-        Body.read(request, read -> invoker.run(() -> received(read)));
+        Arrival.await(request, limits.reading(), house.timer(), arrival -> invoker.run(() -> received(arrival)));
     }
 
-    private void tooSlow() {
-        refuse(408, Body.tooSlow(limits.reading()), Optional.empty());
-    }
-
-    private void received(Body read) {
-        disarm();
+    private void received(Arrival arrival) {
         if (over) {
             return;
         }
-        switch (read) {
-            case Body.TooLarge(long limit) -> refuse(413, Body.tooLarge(limit), Optional.empty());
-            case Body.NoRoom() -> refuse(413, Body.NO_ROOM, Optional.empty());
-            case Body.CutOff() -> refuse(400, Body.CUT_OFF, Optional.empty());
-            case Body.Whole(byte[] bytes) -> {
+        switch (arrival) {
+            case Arrival.Refused(int status, String message) -> refuse(status, message, Optional.empty());
+            case Arrival.Whole(byte[] bytes) -> {
                 // A model may think for minutes without a byte on this connection.
                 request.addIdleTimeoutListener(timeout -> false);
                 body = bytes;
@@ -160,58 +124,28 @@ final class Exchange {
                     refuse(404, unknownModel(), Optional.empty());
                     return;
                 }
-                Asked understood = new Asked(chat, incoming, Ladder.enter(route.get()));
+                var speaker = new Speaker(incoming, chat, house.conversations());
+                var understood = new Asked(chat, speaker, Ladder.enter(route.get(), speaker.before(route.get())));
                 asked = understood;
-                understood.ladder = Ladder.enter(route.get(), before(understood, route.get()));
-                delivery.begin(chat, body, fleet.tokens(understood.footprint, route), () -> way("pending"));
+                Optional<Verdict.No> before = refusedBefore(chat, speaker);
+                if (before.isPresent()) {
+                    finish(End.REFUSED, NOT_ANSWERED, before.get().sentence(), Optional.of(way("")));
+                    return;
+                }
+                delivery.begin(chat, body, fleet.tokens(understood.footprint(), route), () -> way("pending"));
                 giveTime(patience());
                 climb(understood);
             }
         }
     }
 
-    /** The rungs that are out of the question for this conversation: the person said so, or they go round in circles. */
-    private List<Attempt> before(Asked by, Route route) {
-        List<Attempt> raised = raised(by, route);
-        return raised.isEmpty() ? looping(by, route) : raised;
-    }
-
-    /** Each further round of the same call raises it by one more tier; nothing has to be remembered for that. */
-    private List<Attempt> looping(Asked by, Route route) {
-        int rounds = 0;
-        while (rounds < MOST_RAISED
-                && LoopDetector.inHistory(by.chat, LoopDetector.DEFAULT_TIMES + rounds) instanceof Loop.RepeatedCall) {
-            rounds++;
-        }
-        if (rounds == 0 && by.speaker.isNamed()) {
-            rounds = house.conversations().takeLoops(by.speaker.conversation());
-        }
-        String what = "the models of this conversation repeat themselves";
-        return Stream.of(Tier.T1, Tier.T2)
-                .filter(tier -> tier.compareTo(route.entry()) >= 0)
-                .limit(rounds)
-                .map(tier -> new Attempt(tier, "", new Outcome.Looping(what)))
-                .toList();
-    }
-
-    /** The rungs that the person found no good in this conversation. */
-    private List<Attempt> raised(Asked by, Route route) {
-        // What Claude Code asks on the side says nothing about the conversation, and uses no raise up.
-        if (incoming.kind() == RequestKind.BACKGROUND
-                || (!by.speaker.isNamed() && !house.conversations().isAnyRaised())) {
-            return List.of();
-        }
-        var key = by.speaker.conversation();
-        house.conversations().seen(key, incoming.workspace(), route.entry());
-        return house.conversations()
-                .takeRaise(key)
-                .map(Raise::past)
-                .map(past -> past.stream()
-                        .sorted()
-                        .filter(tier -> tier.compareTo(route.entry()) >= 0)
-                        .map(tier -> new Attempt(tier, "", new Outcome.Insufficient()))
-                        .toList())
-                .orElse(List.of());
+    /** Tells the gate that the conversation goes on; a no that the client asks about again stands. */
+    private Optional<Verdict.No> refusedBefore(ChatRequest chat, Speaker speaker) {
+        return speaker.isPerson()
+                ? house.gate()
+                        .desk()
+                        .began(speaker::prompt, () -> new Outgoing(chat, body, versions, Duration.ZERO, Duration.ZERO))
+                : Optional.empty();
     }
 
     private String unknownModel() {
@@ -220,21 +154,13 @@ final class Exchange {
     }
 
     private void climb(Asked on) {
-        Ladder.Decision decision = on.ladder.next(fleet.conditions(on.footprint));
-        on.ladder = decision.ladder();
-        switch (decision.step()) {
+        switch (on.next(fleet)) {
             case Step.Try(Target target) -> enter(new Try(fleet.station(target), null));
             case Step.Ask(Target target) -> ask(on, fleet.station(target));
             case Step.GiveUp _ ->
                 TooLong.sentence(attempts())
-                        .ifPresentOrElse(sentence -> giveUp(400, sentence), () -> giveUp(NOT_ANSWERED, noAnswer()));
+                        .ifPresentOrElse(sentence -> giveUp(400, sentence), () -> giveUp(NOT_ANSWERED, on.noAnswer()));
         }
-    }
-
-    private String noAnswer() {
-        return attempts().stream()
-                .map(attempt -> attempt.tier() + " (" + attempt.outcome().detail() + ")")
-                .collect(Collectors.joining("; ", "No model gave an answer: ", "."));
     }
 
     private void ask(Asked on, Station station) {
@@ -242,16 +168,16 @@ final class Exchange {
             // Under the name of real Claude, but it costs nothing.
             case Access.Free _ -> enter(new Try(station, null));
             case Access.Paid(var upstream) -> {
-                var toll = new Toll(house.gate(), upstream, station.model(), outgoing(on, station));
+                var toll = new Toll(house.gate(), upstream, station.model(), outgoing(on.chat(), station));
                 var next = new Try(station, toll);
                 current = next;
                 delivery.hold();
                 toll.ask(
                         incoming,
-                        on.speaker.prompt(),
+                        on.speaker().prompt(),
                         station.model(),
                         attempts(),
-                        station.fitness().tokens(on.footprint),
+                        station.fitness().tokens(on.footprint()),
                         verdict -> invoker.run(() -> judged(on, next, toll, verdict)));
             }
         }
@@ -269,7 +195,7 @@ final class Exchange {
         if (verdict instanceof Verdict.No no) {
             current = null;
             journal.over(mine);
-            on.ladder = on.ladder.after(mine.station().target(), Toll.outcomeOf(no));
+            on.after(mine, Toll.outcomeOf(no));
             finish(End.REFUSED, NOT_ANSWERED, no.sentence(), Optional.of(way("")));
         } else {
             enter(mine);
@@ -292,7 +218,7 @@ final class Exchange {
         Optional<Outcome.CircuitOpen> shut = mine.station().admit();
         if (shut.isPresent()) {
             abandon(mine);
-            on.ladder = on.ladder.after(mine.station().target(), shut.get());
+            on.after(mine, shut.get());
             climb(on);
             return;
         }
@@ -306,15 +232,16 @@ final class Exchange {
             polish = null;
             return toll.open(listener);
         }
-        polish = new Polish(on.chat, on.tools, house.toolUseIds());
+        polish = new Polish(on.chat(), on.tools(), house.toolUseIds());
         return switch (mine.station().access()) {
-            case Access.Free(var upstream) -> upstream.open(outgoing(on, mine.station()), listener);
+            case Access.Free(var upstream) ->
+                upstream.open(outgoing(mine.station().credited(on.chat()), mine.station()), listener);
             case Access.Paid _ -> throw new IllegalStateException("no way to a paid deployment without a toll");
         };
     }
 
-    private Outgoing outgoing(Asked on, Station station) {
-        return new Outgoing(on.chat, body, versions, station.firstByte(), limits.idle());
+    private Outgoing outgoing(ChatRequest chat, Station station) {
+        return new Outgoing(chat, body, versions, station.firstByte(), limits.idle());
     }
 
     private void onBatch(Try from, Batch batch) {
@@ -323,7 +250,7 @@ final class Exchange {
             return;
         }
         List<StreamEvent> polished = polish == null ? batch.events() : polish.of(batch.events());
-        List<StreamEvent> events = from.station().fitness().checked(polished, on.footprint);
+        List<StreamEvent> events = from.station().fitness().checked(polished, on.footprint());
         if (events.isEmpty()) {
             // Held back: it may become a tool call.
             from.demand();
@@ -353,7 +280,7 @@ final class Exchange {
         if (failure instanceof Failure.Repeated) {
             from.cancel();
         }
-        Outcome outcome = from.station().fitness().outcome(failure, on.footprint);
+        Outcome outcome = from.station().fitness().outcome(failure, on.footprint());
         if (outcome instanceof Outcome.Failed) {
             from.station().failed(failure);
         } else {
@@ -368,14 +295,14 @@ final class Exchange {
             journal.forgetContent();
             giveTime(patience().minus(journal.elapsed()));
         }
-        on.ladder = on.ladder.after(from.station().target(), outcome);
+        on.after(from, outcome);
         if (toll != null) {
             toll.failed(failure);
             giveUp(NOT_ANSWERED, "The paid model gave no answer: " + outcome.detail() + ".");
         } else if (journal.elapsed().compareTo(patience()) < 0) {
             climb(on);
         } else {
-            giveUp(504, noAnswer());
+            giveUp(504, on.noAnswer());
         }
     }
 
@@ -414,7 +341,7 @@ final class Exchange {
         }
         Delivery.Way way = way("ok");
         if (asked != null) {
-            asked.ladder = asked.ladder.after(from.station().target(), outcome);
+            asked.after(from, outcome);
         }
         settle(
                 usage.isPresent() ? End.ANSWERED : End.BROKEN,
@@ -426,12 +353,10 @@ final class Exchange {
     /** It broke off where the client could see it. */
     private void broken(Try from, Failure failure) {
         from.cancel();
-        if (failure instanceof Failure.Repeated && asked != null && asked.speaker.isNamed()) {
+        if (failure instanceof Failure.Repeated
+                && asked != null
+                && asked.speaker().foundLoop(from.station().target().rung())) {
             from.station().undecided();
-            house.conversations()
-                    .foundLoop(
-                            asked.speaker.conversation(),
-                            from.station().target().rung());
         } else {
             from.station().failed(failure);
         }
@@ -458,10 +383,10 @@ final class Exchange {
                 waiting.station().failed(failure);
             }
             abandon(waiting);
-            asked.ladder = asked.ladder.after(waiting.station().target(), new Outcome.Failed(failure));
+            asked.after(waiting, new Outcome.Failed(failure));
         }
         // Whoever was asked for an approval once is not to be asked again because a client repeats itself.
-        giveUp(waiting != null && waiting.toll() != null ? NOT_ANSWERED : 504, noAnswer());
+        giveUp(waiting != null && waiting.toll() != null ? NOT_ANSWERED : 504, asked.noAnswer());
     }
 
     private void clientGone() {
@@ -535,17 +460,12 @@ final class Exchange {
         over = true;
         disarm();
         Asked on = asked;
-        if (on != null && !on.speaker.isNamed() && incoming.kind() != RequestKind.BACKGROUND) {
-            // A client that names no session is known by what it said, which is hashed here in any case.
-            house.conversations()
-                    .seen(
-                            on.speaker.conversation(),
-                            incoming.workspace(),
-                            on.ladder.route().entry());
+        if (on != null) {
+            on.speaker().settled(on.ladder().route().entry());
         }
         ExchangeRecord exchange = journal.record(
-                on == null ? "" : on.speaker.conversation().value(),
-                on == null ? "" : on.chat.model(),
+                on == null ? "" : on.speaker().conversation().value(),
+                on == null ? "" : on.chat().model(),
                 isStreamed(),
                 attempts(),
                 fleet,
@@ -563,24 +483,15 @@ final class Exchange {
     }
 
     private boolean isStreamed() {
-        return asked != null && asked.chat.stream();
+        return asked != null && asked.chat().stream();
     }
 
     private List<Attempt> attempts() {
-        return asked == null ? List.of() : asked.ladder.attempts();
+        return asked == null ? List.of() : asked.attempts();
     }
 
     /** @param now how the try under way stands; empty where none is */
     private Delivery.Way way(String now) {
-        Try running = current;
-        Stream<String> recorded = attempts().stream().map(Attempt::toString);
-        if (running == null) {
-            return new Delivery.Way("", "", recorded.collect(Collectors.joining(",")));
-        }
-        Tier rung = running.station().target().rung();
-        String path = Stream.concat(recorded, Stream.of(rung + "=" + now)).collect(Collectors.joining(","));
-        return now.equals("ok")
-                ? new Delivery.Way(rung.name(), running.station().model(), path)
-                : new Delivery.Way("", "", path);
+        return asked == null ? new Delivery.Way("", "", "") : asked.way(current, now);
     }
 }

@@ -5,6 +5,8 @@ import dev.fourtier.config.Configuration;
 import dev.fourtier.config.Deployment;
 import dev.fourtier.config.ModelTable;
 import dev.fourtier.config.Place;
+import dev.fourtier.config.Trailers;
+import dev.fourtier.model.Tier;
 import dev.fourtier.routing.Target;
 import dev.fourtier.tokens.Calibration;
 import dev.fourtier.upstream.Places;
@@ -17,11 +19,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Turns configurations into fleets. What did not change keeps its station, and with it its places and its circuit breaker. */
 public final class FleetBuilder {
     /** All that a station is made of. Where its entry stands in the file is not, nor what other settings say. */
-    private record Plan(Deployment deployment, Duration firstByte, boolean breaks, ModelTable models) {
+    private record Plan(
+            Deployment deployment, Duration firstByte, boolean breaks, Optional<String> trailer, ModelTable models) {
         static Plan of(Deployment deployment, Configuration configuration) {
             return new Plan(
                     new Deployment(
@@ -41,8 +45,17 @@ public final class FleetBuilder {
                             .firstByteTimeout()
                             .orElse(configuration.settings().firstByteTimeout()),
                     configuration.settings().circuitBreaker(),
+                    FleetBuilder.trailer(deployment, configuration.settings().trailers()),
                     configuration.models());
         }
+    }
+
+    /** Real Claude is told by Claude Code whom to name. */
+    private static Optional<String> trailer(Deployment deployment, Trailers trailers) {
+        return deployment.tier() == Tier.T4
+                ? Optional.empty()
+                : Optional.of(trailers.line(deployment.tier(), deployment.upstreamModel())
+                        .orElse(""));
     }
 
     private record Kept(Plan plan, Station station) {}
@@ -104,6 +117,7 @@ public final class FleetBuilder {
                 new Places(deployment.concurrency()),
                 plan.firstByte(),
                 plan.breaks(),
+                plan.trailer(),
                 clock);
     }
 }

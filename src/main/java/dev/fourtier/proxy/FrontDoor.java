@@ -2,6 +2,7 @@ package dev.fourtier.proxy;
 
 import dev.fourtier.http.Answers;
 import dev.fourtier.http.AnthropicDialect;
+import dev.fourtier.http.Arrival;
 import dev.fourtier.http.Body;
 import dev.fourtier.http.Dialect;
 import dev.fourtier.http.ErrorShape;
@@ -15,13 +16,9 @@ import dev.fourtier.wire.anthropic.AnthropicModels;
 import dev.fourtier.wire.anthropic.AnthropicRequestReader;
 import dev.fourtier.wire.openai.OpenAiModels;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
@@ -131,33 +128,19 @@ public final class FrontDoor extends Handler.Abstract.NonBlocking {
 
     /** Answered here and at once: Claude Code asks 26 times in one second, and no model is needed to count. */
     private void count(Request request, Response response, Callback callback) {
-        var answered = new AtomicBoolean();
-        Duration limit = house.limits().get().reading();
-        ScheduledFuture<?> deadline = house.timer()
-                .schedule(
-                        () -> {
-                            if (answered.compareAndSet(false, true)) {
-                                error(request, response, callback, 408, Body.tooSlow(limit));
-                            }
-                        },
-                        limit.toNanos(),
-                        TimeUnit.NANOSECONDS);
-        Body.read(request, body -> {
-            deadline.cancel(false);
-            if (answered.compareAndSet(false, true)) {
-                count(body, request, response, callback);
-            }
-        });
+        Arrival.await(
+                request,
+                house.limits().get().reading(),
+                house.timer(),
+                arrival -> count(arrival, request, response, callback));
     }
 
-    private void count(Body body, Request request, Response response, Callback callback) {
-        switch (body) {
-            case Body.TooLarge(long most) -> error(request, response, callback, 413, Body.tooLarge(most));
-            case Body.CutOff() -> error(request, response, callback, 400, Body.CUT_OFF);
-            case Body.NoRoom() -> error(request, response, callback, 413, Body.NO_ROOM);
-            case Body.Whole(byte[] bytes) -> {
+    private void count(Arrival arrival, Request request, Response response, Callback callback) {
+        switch (arrival) {
+            case Arrival.Refused(int status, String message) -> error(request, response, callback, status, message);
+            case Arrival.Whole(byte[] body) -> {
                 try {
-                    counted(AnthropicRequestReader.readForCount(bytes), request, response, callback);
+                    counted(AnthropicRequestReader.readForCount(body), request, response, callback);
                 } catch (OutOfMemoryError _) {
                     error(request, response, callback, 413, Body.NO_ROOM);
                 } catch (RuntimeException bug) {

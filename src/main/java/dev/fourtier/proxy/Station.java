@@ -1,5 +1,6 @@
 package dev.fourtier.proxy;
 
+import dev.fourtier.model.ChatRequest;
 import dev.fourtier.model.Failure;
 import dev.fourtier.routing.CircuitBreaker;
 import dev.fourtier.routing.Outcome;
@@ -20,12 +21,14 @@ public final class Station {
     private final Places places;
     private final Duration firstByte;
     private final boolean breaks;
+    private final Optional<String> trailer;
     private final InstantSource clock;
     private final AtomicReference<CircuitBreaker> breaker = new AtomicReference<>(CircuitBreaker.closed());
 
     /**
      * @param model     as the service knows it
      * @param breaks    whether it has a circuit breaker at all ({@code CIRCUIT_BREAKER})
+     * @param trailer   the line that names it in a commit, empty where it goes unnamed; absent where Claude is told its own
      */
     public Station(
             Target target,
@@ -35,6 +38,7 @@ public final class Station {
             Places places,
             Duration firstByte,
             boolean breaks,
+            Optional<String> trailer,
             InstantSource clock) {
         this.target = target;
         this.model = model;
@@ -43,6 +47,7 @@ public final class Station {
         this.places = places;
         this.firstByte = firstByte;
         this.breaks = breaks;
+        this.trailer = trailer;
         this.clock = clock;
     }
 
@@ -52,6 +57,11 @@ public final class Station {
 
     public String model() {
         return model;
+    }
+
+    /** The same request, told to name this model in its commits. */
+    ChatRequest credited(ChatRequest request) {
+        return trailer.map(line -> TrailerRewrite.rewrite(request, line)).orElse(request);
     }
 
     Access access() {

@@ -273,6 +273,10 @@ class GateTest {
                     .startsWith("event: message_start\n")
                     .contains("event: ping\n", "event: error\n", "you denied it for this prompt")
                     .doesNotContain("message_stop");
+
+            // As Claude Code does it after an error inside a stream.
+            assertNo(house.send(body("claude-haiku-4-5", false, "hi")), "you denied it for this prompt");
+            assertThat(house.t1().asked()).as("no tier is run again for that").hasSize(1);
             assertThat(house.paidCalls()).isEmpty();
         }
     }

@@ -137,6 +137,36 @@ class ApprovalDeskTest {
     }
 
     @Test
+    void a_no_inside_a_stream_goes_for_its_unstreamed_repeat_at_once() {
+        Visitor first = rig.ask("p", Rig.body("hi"));
+        assertThat(rig.desk().began(() -> rig.draft("p", Rig.body("hi")).prompt(), () -> Rig.outgoing(Rig.body("hi"))))
+                .isEmpty();
+        rig.desk().deny(rig.onlyQuestion(), "console");
+
+        assertThat(began("p", Rig.body("hi", 0, false, 32_000))).hasValue((Verdict.No) first.verdict());
+        assertThat(began("p", Rig.body("hi", 0, true, 64_000))).as("streamed").isEmpty();
+        assertThat(began("p", Rig.body("hi", 1, false, 32_000))).as("another").isEmpty();
+        assertThat(began("q", Rig.body("hi", 0, false, 32_000)))
+                .as("another prompt")
+                .isEmpty();
+        rig.time.pass(Duration.ofSeconds(11));
+        assertThat(began("p", Rig.body("hi", 0, false, 32_000))).as("later").isEmpty();
+    }
+
+    @Test
+    void a_no_with_a_status_of_its_own_has_no_echo() {
+        rig.ask("p", Rig.body("hi", 0, false, 64_000));
+        rig.desk().deny(rig.onlyQuestion(), "console");
+
+        assertThat(began("p", Rig.body("hi", 0, false, 64_000))).isEmpty();
+    }
+
+    private Optional<Verdict.No> began(String prompt, String body) {
+        Draft draft = rig.draft(prompt, body);
+        return rig.desk().began(draft::prompt, draft::request);
+    }
+
+    @Test
     void silence_is_a_no_after_the_time_out_and_holds_too() {
         Visitor first = rig.ask("p", Rig.body("hi"));
         String id = rig.onlyQuestion();

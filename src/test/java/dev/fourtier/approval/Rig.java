@@ -81,7 +81,7 @@ final class Rig {
                         disk.append(event, synced);
                     },
                     today -> spending.spent(today),
-                    () -> key,
+                    _ -> key ? Optional.empty() : Optional.of("REAL_ANTHROPIC_KEY"),
                     Optional.ofNullable(pin),
                     notified::add,
                     time,

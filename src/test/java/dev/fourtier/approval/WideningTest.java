@@ -122,7 +122,8 @@ class WideningTest {
     @Test
     void it_ends_with_the_prompt() {
         approved("p", "hi", 0);
-        rig.desk().began(rig.draft("q", Rig.body("next")).prompt());
+        Draft next = rig.draft("q", Rig.body("next"));
+        assertThat(rig.desk().began(next::prompt, next::request)).isEmpty();
 
         assertThat(rig.ask("p", Rig.body("hi", 1, true, 1_000)).heard).isEmpty();
     }

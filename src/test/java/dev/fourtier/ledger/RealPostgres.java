@@ -21,7 +21,7 @@ import java.util.concurrent.TimeUnit;
  * A PostgreSQL server of its own: the programs come from an archive on the class path, else from Debian's package. They
  * refuse to run as root, so under root they run as {@code nobody}.
  */
-final class RealPostgres {
+public final class RealPostgres {
     private static final String ARCHIVE = "/postgres-linux-x86_64.txz";
     private static final Path DEBIAN = Path.of("/usr/lib/postgresql");
     private static final boolean ROOT = "root".equals(System.getProperty("user.name"));
@@ -38,7 +38,7 @@ final class RealPostgres {
         this.server = server;
     }
 
-    static RealPostgres start() throws Exception {
+    public static RealPostgres start() throws Exception {
         Path folder = Files.createTempDirectory("co-postgres");
         Path programs = programs(folder.resolve("programs"));
         if (ROOT) {
@@ -84,7 +84,7 @@ final class RealPostgres {
     }
 
     /** A fresh database. */
-    String database(String name) throws SQLException {
+    public String database(String name) throws SQLException {
         try (Connection connection = DriverManager.getConnection(url("postgres"))) {
             Dialect.run(connection, "CREATE DATABASE " + name);
         }
@@ -116,7 +116,7 @@ final class RealPostgres {
         });
     }
 
-    void close() throws Exception {
+    public void close() throws Exception {
         if (server.isAlive()) {
             stop();
         }

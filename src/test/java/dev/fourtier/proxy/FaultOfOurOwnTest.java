@@ -48,6 +48,7 @@ class FaultOfOurOwnTest {
                 places,
                 Duration.ofSeconds(1),
                 true,
+                Optional.empty(),
                 InstantSource.system());
         try (var unused = StandInOllama.start(Script.always());
                 var proxy = ProxyUnderTest.Plan.of(unused).start()) {

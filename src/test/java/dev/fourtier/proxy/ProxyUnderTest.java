@@ -248,7 +248,7 @@ final class ProxyUnderTest implements AutoCloseable, Surroundings.Listener {
                 () -> ApprovalSettings.DEFAULT,
                 (event, synced) -> synced.accept(true),
                 today -> Optional.of(new Spending.Spent(Money.ZERO, Money.ZERO)),
-                () -> true,
+                deployment -> Optional.empty(),
                 Optional.empty(),
                 question -> {},
                 timer,

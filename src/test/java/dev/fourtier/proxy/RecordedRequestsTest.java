@@ -2,6 +2,8 @@ package dev.fourtier.proxy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fourtier.config.Trailers;
+import dev.fourtier.model.Tier;
 import dev.fourtier.standin.Act;
 import dev.fourtier.standin.Received;
 import dev.fourtier.standin.Script;
@@ -13,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
@@ -27,6 +30,9 @@ class RecordedRequestsTest {
     private static final JsonMapper JSON = new JsonMapper();
     private static final List<String> SECRETS =
             List.of("local-4tier-routing-active", "sk-canary-1", "sk-canary-2", "session=canary");
+
+    private static final Pattern CLAUDES_TRAILER =
+            Pattern.compile("Co-Authored-By: Claude [^<\\n]*<noreply@anthropic\\.com>");
 
     private final StandInOllama ollama = StandInOllama.start(Script.always(Act.text("Done.")));
     private ProxyUnderTest proxy;
@@ -78,7 +84,13 @@ class RecordedRequestsTest {
         assertThat(got.toolCalls()).isEqualTo(counted.calls);
         assertThat(got.toolResults()).isEqualTo(counted.results);
         String everything = String.join("\n", got.texts());
-        assertThat(counted.texts)
+        String trailer = Trailers.DEFAULTS
+                .line(Tier.valueOf(answer.header("x-co-tier")), received.model())
+                .orElseThrow();
+        assertThat(everything).doesNotContain("<noreply@anthropic.com>");
+        assertThat(counted.texts.stream()
+                        .map(text -> CLAUDES_TRAILER.matcher(text).replaceAll(trailer))
+                        .toList())
                 .isNotEmpty()
                 .allSatisfy(text -> assertThat(everything.contains(text))
                         .as("a text of " + text.length() + " characters arrived whole")

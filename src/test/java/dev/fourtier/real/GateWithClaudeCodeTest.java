@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -55,13 +56,21 @@ class GateWithClaudeCodeTest {
     private final StandInOllama t2 = StandInOllama.start(BROKEN);
     private final StandInOpenAi t3 = StandInOpenAi.start(BROKEN);
     private final StandInAnthropic t4 = StandInAnthropic.start(Script.always(Act.text("All", " done", ".")));
-    private Gateway gateway;
+    private @Nullable Gateway gateway;
 
     @BeforeEach
-    void open() throws Exception {
+    void mayApprove() {
         assumeFalse(System.getenv().containsKey("CLAUDECODE"), "an agent cannot approve");
-        gateway = Gateway.start(
-                temp, config(t1.base(), t2.base(), t3.base(), t4.base()), "", Map.of("REAL_ANTHROPIC_KEY", "sk-test"));
+    }
+
+    private Gateway open(String settings) throws Exception {
+        var opened = Gateway.start(
+                temp,
+                config(t1.base(), t2.base(), t3.base(), t4.base()),
+                settings,
+                Map.of("REAL_ANTHROPIC_KEY", "sk-test"));
+        gateway = opened;
+        return opened;
     }
 
     @AfterEach
@@ -75,28 +84,57 @@ class GateWithClaudeCodeTest {
         t4.close();
     }
 
-    /** Pings have begun by then; after an error in a stream Claude Code asks once more without one, and nobody is asked about that. */
+    /** Nothing was sent to the client before the No, so that is a status, and ends it. */
+    @Test
+    void a_no_before_any_ping_is_one_question_one_request_and_one_sentence() throws Exception {
+        Gateway co = open("PING_SECONDS=60\n");
+        sayNo(co, MINUTE);
+        assertThat(requests(co)).singleElement().satisfies(row -> {
+            assertThat(row.status()).isEqualTo(402);
+            assertThat(row.streamed()).isTrue();
+        });
+    }
+
+    /**
+     * With the settings as shipped. Claude Code follows an error inside a stream up with the same request unstreamed (measured), and
+     * gets the same no: no tier is run again, and the person is neither asked nor told twice.
+     */
     @Test
     void a_no_is_one_question_and_one_sentence() throws Exception {
-        var answer = ask();
-        String id = theOneQuestionOfAMinute();
-        Run no = gateway.co("deny", id);
+        Gateway co = open("");
+        sayNo(co, MINUTE);
+        assertThat(requests(co)).filteredOn(RequestRecord::streamed).hasSize(1);
+        assertThat(requests(co))
+                .filteredOn(row -> !row.streamed())
+                .hasSizeLessThan(2)
+                .allSatisfy(row -> {
+                    assertThat(row.status()).isEqualTo(402);
+                    assertThat(row.path()).isEmpty();
+                });
+    }
+
+    private void sayNo(Gateway co, Duration after) throws Exception {
+        var answer = ask(co);
+        String id = theOneQuestion(co, after);
+        Run no = co.co("deny", id);
         assertThat(no.exit()).as(no.describe()).isZero();
         ClaudeCode.Answer said = answer.join();
         assertThat(said.result())
                 .as(said.run().describe())
                 .containsOnlyOnce("The paid model was not used: you denied it for this prompt.");
         assertThat(said.run().exit()).isNotZero();
+        assertThat(waiting(co)).isEmpty();
+        assertThat(t1.asked()).hasSize(1);
         assertThat(t4.asked()).isEmpty();
-        assertThat(ledger()).hasSizeBetween(1, 2);
-        assertThat(gateway.co("approve", id).exit()).isEqualTo(1);
+        assertThat(co.co("approve", id).exit()).isEqualTo(1);
     }
 
     @Test
     void a_yes_lets_it_go_on_and_finish() throws Exception {
-        var answer = ask();
-        String id = theOneQuestionOfAMinute();
-        Run yes = gateway.co("approve", id);
+        Gateway co = open("");
+        var answer = ask(co);
+        String id = theOneQuestion(co, MINUTE);
+        Run yes = co.co("approve", id);
         assertThat(yes.exit()).as(yes.describe()).isZero();
         ClaudeCode.Answer said = answer.join();
         assertThat(said.run().exit()).as(said.run().describe()).isZero();
@@ -105,15 +143,15 @@ class GateWithClaudeCodeTest {
             assertThat(call.model()).isEqualTo("claude-sonnet-4-6");
             assertThat(call.header("x-api-key")).isEqualTo("sk-test");
         });
-        assertThat(ledger()).singleElement().satisfies(row -> {
+        assertThat(requests(co)).singleElement().satisfies(row -> {
             assertThat(row.answeredBy()).isPresent();
             assertThat(row.cost().paid().micros()).isPositive();
         });
     }
 
-    private CompletableFuture<ClaudeCode.Answer> ask() throws Exception {
+    private CompletableFuture<ClaudeCode.Answer> ask(Gateway co) throws Exception {
         Path project = Files.createDirectories(temp.resolve("project")).toRealPath();
-        var claude = new ClaudeCode(RealPrograms.claude(version), temp.resolve("home"), gateway.base());
+        var claude = new ClaudeCode(RealPrograms.claude(version), temp.resolve("home"), co.base());
         return CompletableFuture.supplyAsync(() -> {
             try {
                 return claude.ask(Duration.ofMinutes(5), "Hello", "haiku", project);
@@ -123,32 +161,32 @@ class GateWithClaudeCodeTest {
         });
     }
 
-    /** Looks on for a minute; the id of what was asked, which was one thing only. */
-    private String theOneQuestionOfAMinute() {
+    /** Looks on for a while; the id of what was asked, which was one thing only. */
+    private String theOneQuestion(Gateway co, Duration during) {
         await().atMost(Duration.ofMinutes(2))
                 .pollInterval(Duration.ofSeconds(1))
-                .until(() -> !waiting().isEmpty());
+                .until(() -> !waiting(co).isEmpty());
         Set<String> ids = new HashSet<>();
-        await().atMost(MINUTE.plusSeconds(30))
+        await().atMost(during.plusSeconds(30))
                 .pollInterval(Duration.ofSeconds(5))
-                .during(MINUTE)
+                .during(during)
                 .until(() -> {
-                    ids.addAll(waiting());
-                    return waiting().size() == 1;
+                    ids.addAll(waiting(co));
+                    return waiting(co).size() == 1;
                 });
         assertThat(ids).hasSize(1);
         return ids.iterator().next();
     }
 
-    private List<String> waiting() throws Exception {
-        Run run = gateway.co("approvals", "--json");
+    private static List<String> waiting(Gateway co) throws Exception {
+        Run run = co.co("approvals", "--json");
         assertThat(run.exit()).as(run.describe()).isZero();
         JsonNode all = JsonMapper.shared().readTree(run.out());
         return all.valueStream().map(each -> each.path("id").asString()).toList();
     }
 
-    private List<RequestRecord> ledger() {
-        return SqliteLedger.reader(gateway.home().resolve("ledger/ledger.db"))
+    private static List<RequestRecord> requests(Gateway co) {
+        return SqliteLedger.reader(co.home().resolve("ledger/ledger.db"))
                 .requests(RequestFilter.all())
                 .filter(row -> row.kind() == RequestKind.MAIN)
                 .toList();
