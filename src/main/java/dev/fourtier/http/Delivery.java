@@ -167,8 +167,8 @@ public final class Delivery {
         way.ifPresent(this::describe);
         headers.put(HttpHeader.CONTENT_TYPE, Answers.JSON);
         headers.put(new HttpField.LongValueHttpField(HttpHeader.CONTENT_LENGTH, error.length));
-        // Asking again would change nothing, and the official clients believe this header.
-        headers.put("x-should-retry", "false");
+        // Asking again would change nothing where no end of it is known, and the official clients believe this header.
+        headers.put("x-should-retry", headers.contains(HttpHeader.RETRY_AFTER) ? "true" : "false");
         pump.write(ByteBuffer.wrap(error), true, written);
     }
 

@@ -9,6 +9,14 @@ public interface GeminiEngine {
      */
     Turn open(Prompt prompt, TurnListener listener);
 
+    /**
+     * Whether a session can be given the client's tools ({@link Prompt#tools}). Where not, the client's tools are described in the
+     * prompt, and calls are looked for in the text of the answer.
+     */
+    default boolean servesTools() {
+        return true;
+    }
+
     /** How it stands at this moment. */
     EngineState state();
 }

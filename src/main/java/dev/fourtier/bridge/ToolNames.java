@@ -1,0 +1,87 @@
+package dev.fourtier.bridge;
+
+import dev.fourtier.model.Tool;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.zip.CRC32;
+
+/**
+ * The client's tools under names that reach the model whole. The CLI shows a tool as {@code mcp_co_<name>}, cuts that in the middle
+ * at 63 characters and replaces what Google does not take; two tools of one name would be one.
+ */
+final class ToolNames {
+    /** Short, as it stands in front of every name. */
+    static final String SERVER = "co";
+
+    private static final String SHOWN = "mcp_" + SERVER + "_";
+    private static final int LONGEST = 50;
+    private static final int KEPT = 40;
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_-]{1," + LONGEST + "}");
+    private static final Pattern ODD = Pattern.compile("[^A-Za-z0-9_-]");
+
+    private final Map<String, Tool> byAlias = new LinkedHashMap<>();
+    private final Map<String, String> aliases = new HashMap<>();
+
+    private ToolNames() {}
+
+    /** Of two tools of one name the first counts. */
+    static ToolNames of(List<Tool> tools) {
+        var names = new ToolNames();
+        tools.stream().filter(tool -> isPlain(tool.name())).forEach(tool -> names.put(tool.name(), tool));
+        tools.stream().filter(tool -> !isPlain(tool.name())).forEach(tool -> names.put(names.alias(tool.name()), tool));
+        return names;
+    }
+
+    private static boolean isPlain(String name) {
+        return PLAIN.matcher(name).matches();
+    }
+
+    private void put(String alias, Tool tool) {
+        if (aliases.putIfAbsent(tool.name(), alias) == null) {
+            byAlias.put(alias, tool);
+        }
+    }
+
+    private String alias(String name) {
+        String plain = ODD.matcher(name).replaceAll("_");
+        String stem = plain.length() > KEPT ? plain.substring(0, KEPT) : plain;
+        var sum = new CRC32();
+        sum.update(name.getBytes(StandardCharsets.UTF_8));
+        String alias = stem + "_" + Long.toHexString(sum.getValue());
+        int next = 2;
+        String free = alias;
+        while (byAlias.containsKey(free)) {
+            free = alias + "_" + next++;
+        }
+        return free;
+    }
+
+    /** The tools under the names the server lists, in an order of its own. */
+    List<Tool> tools() {
+        return byAlias.entrySet().stream()
+                .map(entry -> new Tool(
+                        entry.getKey(),
+                        entry.getValue().description(),
+                        entry.getValue().inputSchema()))
+                .toList();
+    }
+
+    /** The client's name of a tool as the CLI calls it. */
+    Optional<String> original(String alias) {
+        return Optional.ofNullable(byAlias.get(alias))
+                .or(() -> Optional.ofNullable(
+                        byAlias.get(alias.startsWith(SHOWN) ? alias.substring(SHOWN.length()) : alias)))
+                .map(Tool::name);
+    }
+
+    /** As the model sees it; a tool that is not there keeps its name. */
+    String shown(String name) {
+        String alias = aliases.get(name);
+        return alias == null ? name : SHOWN + alias;
+    }
+}
