@@ -130,7 +130,7 @@ final class House implements AutoCloseable {
         limits = limits(changed);
     }
 
-    private Configuration configuration() {
+    Configuration configuration() {
         return configuration;
     }
 

@@ -50,9 +50,19 @@ final class Fitness {
         return calibration.calibrated(model, request.tokens(known.family()));
     }
 
+    /** What is known of the model by now. */
+    Abilities abilities() {
+        return known.with(facts.get());
+    }
+
+    /** Tokens of prompt and answer together, as far as anybody knows. */
+    OptionalLong context() {
+        return context(abilities());
+    }
+
     /** Why the request is not for this model. */
     Optional<Outcome.Unfit> misfit(Footprint request) {
-        Abilities abilities = known.with(facts.get());
+        Abilities abilities = abilities();
         if (request.hasTools() && !abilities.tools().orElse(true)) {
             return Optional.of(new Outcome.Unfit("unfit", "no tools"));
         }
