@@ -193,7 +193,7 @@ final class Exchange {
         if (rounds == 0 && by.speaker.isNamed()) {
             rounds = house.conversations().takeLoops(by.speaker.conversation());
         }
-        String what = "the models of this conversation repeat themselves";
+        String what = "the last answer of this conversation went in circles or lost its call";
         return Stream.of(Tier.T1, Tier.T2)
                 .filter(tier -> tier.compareTo(route.entry()) >= 0)
                 .limit(rounds)
@@ -313,7 +313,8 @@ final class Exchange {
             polish = null;
             return toll.open(listener);
         }
-        polish = new Polish(on.chat, on.tools, house.toolUseIds());
+        polish =
+                new Polish(on.chat, on.tools, house.toolUseIds(), mine.station().fitness());
         return switch (mine.station().access()) {
             case Access.Free(var upstream) -> upstream.open(outgoing(on, mine.station()), listener);
             case Access.Paid _ -> throw new IllegalStateException("no way to a paid deployment without a toll");
@@ -433,7 +434,9 @@ final class Exchange {
     /** It broke off where the client could see it. */
     private void broken(Try from, Failure failure) {
         from.cancel();
-        if (failure instanceof Failure.Repeated && asked != null && asked.speaker.isNamed()) {
+        // Asked once more it would do the same.
+        boolean again = failure instanceof Failure.Repeated || failure instanceof Failure.LostCall;
+        if (again && asked != null && asked.speaker.isNamed()) {
             from.station().undecided();
             house.conversations()
                     .foundLoop(
