@@ -35,6 +35,8 @@ final class Bookkeeper implements Surroundings.Listener {
     private static final Pattern NAME = Pattern.compile("[\\w.:/@+\\[\\]-]{1,100}");
 
     private static final String MISSING = "missing";
+    private static final String TRUNCATED = "truncated";
+    private static final String LOOP = "loop";
 
     private final Logger log = LoggerFactory.getLogger("proxy");
     private final TierCounters counters;
@@ -56,6 +58,7 @@ final class Bookkeeper implements Surroundings.Listener {
 
     @Override
     public void polished(String model, RepairStats stats) {
+        counters.models().calls(model, stats.nativeCalls(), stats.repaired(), stats.dropped());
         metrics.calls(model, stats.nativeCalls(), stats.repaired(), stats.dropped());
     }
 
@@ -97,6 +100,7 @@ final class Bookkeeper implements Surroundings.Listener {
         metrics.ended(exchange.end().name().toLowerCase(Locale.ROOT));
         for (TryRecord step : exchange.path()) {
             metrics.attempt(step.tier(), step.outcome());
+            mishap(step);
             if (step.answered()) {
                 counters.answered(step.tier());
             } else if (!step.outcome().equals(MISSING)) {
@@ -109,6 +113,22 @@ final class Bookkeeper implements Surroundings.Listener {
                         exchange.firstContent().orElse(Duration.ZERO),
                         exchange.usage().inputTokens(),
                         exchange.usage().outputTokens()));
+    }
+
+    private void mishap(TryRecord step) {
+        switch (step.outcome()) {
+            case TRUNCATED -> {
+                counters.models().truncated(step.model());
+                metrics.truncated(step.model());
+            }
+            case LOOP -> {
+                counters.models().looped(step.model());
+                metrics.looped(step.model());
+            }
+            default -> {
+                // Nothing that is counted for a model.
+            }
+        }
     }
 
     private RequestRecord row(ExchangeRecord exchange) {

@@ -125,6 +125,7 @@ final class House implements AutoCloseable {
         builder = new FleetBuilder(upstreams, clock);
         fleet = builder.build(configuration);
         limits = limits(configuration);
+        HeapTrim.watch(metrics::openRequests, timer);
     }
 
     /** From the next request on. */
@@ -135,7 +136,7 @@ final class House implements AutoCloseable {
         ledgerServer.use(changed.settings().ledgerJdbcUrl());
     }
 
-    private Configuration configuration() {
+    Configuration configuration() {
         return configuration;
     }
 

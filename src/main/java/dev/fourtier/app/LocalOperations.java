@@ -3,6 +3,7 @@ package dev.fourtier.app;
 import dev.fourtier.cli.Common;
 import dev.fourtier.control.ApprovalView;
 import dev.fourtier.control.ConversationView;
+import dev.fourtier.control.ModelView;
 import dev.fourtier.control.Operations;
 import dev.fourtier.control.Ruling;
 import dev.fourtier.control.StatusView;
@@ -14,6 +15,7 @@ import dev.fourtier.telemetry.TierCounters;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -57,6 +59,13 @@ final class LocalOperations implements Operations {
                 List.of(),
                 Arrays.stream(Tier.values()).map(this::tier).toList(),
                 house.desk().questions().size());
+    }
+
+    @Override
+    public List<ModelView> models() {
+        return new ModelList(
+                        house.configuration(), house.fleet(), house.counters().models(), LocalDate.now(clock))
+                .views();
     }
 
     @Override

@@ -40,6 +40,7 @@ public final class Cli {
             case Command.HookUninstall hook -> hooks().uninstall(hook, common);
             case Command.HookRun hook -> hooks().run(hook, common);
             case Command.Status status -> daemon(common).show(ControlClient.STATUS, status.json());
+            case Command.Models models -> daemon(common).show(ControlClient.MODELS, models.json());
             case Command.Approvals approvals -> daemon(common).show(ControlClient.APPROVALS, approvals.json());
             case Command.Conversations seen -> daemon(common).show(ControlClient.CONVERSATIONS, seen.json());
             case Command.Approve approve -> daemon(common).approve(approve);

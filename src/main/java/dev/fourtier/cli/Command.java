@@ -16,6 +16,8 @@ public sealed interface Command {
 
     record Status(boolean json) implements Command {}
 
+    record Models(boolean json) implements Command {}
+
     record Requests(RecordOptions options) implements Command {}
 
     record Stats(RecordOptions options) implements Command {}

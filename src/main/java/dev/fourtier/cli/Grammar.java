@@ -93,6 +93,7 @@ public final class Grammar {
             case CONVERSATIONS -> new Command.Conversations(tail.hasOption(Verb.Flag.JSON.word));
             case PIN -> new Command.Pin(change(word.orElseThrow()));
             case STATUS -> new Command.Status(tail.hasOption(Verb.Flag.JSON.word));
+            case MODELS -> new Command.Models(tail.hasOption(Verb.Flag.JSON.word));
             case REQUESTS, LEDGER -> new Command.Requests(records(verb, tail));
             case STATS -> new Command.Stats(records(verb, tail));
             case HOOK -> hook(words, tail);

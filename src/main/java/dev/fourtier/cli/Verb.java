@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 /** The words after {@code co}. */
 enum Verb {
     STATUS("status", "what runs, and what each tier has done"),
+    MODELS("models", "the models of each tier: context, abilities, calls mended"),
     REQUESTS("requests", "the newest requests: who answered, how long, what it cost"),
     LEDGER("ledger", "every finished request, newest first"),
     STATS("stats", "requests, tokens, speed, errors, dollars spent and saved"),
@@ -26,7 +27,6 @@ enum Verb {
 
     /** Named in the design and not built yet: these deserve a better answer than "unknown". */
     static final List<String> PLANNED = List.of(
-            "models",
             "logs",
             "doctor",
             "start",
@@ -57,7 +57,7 @@ enum Verb {
                 List.of(Flag.SINCE, Flag.UNTIL, Flag.TIER, Flag.WORKSPACE, Flag.LIMIT, Flag.JSON, Flag.CSV);
             case STATS -> List.of(Flag.BY, Flag.SINCE, Flag.UNTIL, Flag.TIER, Flag.WORKSPACE, Flag.JSON, Flag.CSV);
             case HOOK -> List.of(Flag.GLOBAL, Flag.DRY_RUN);
-            case STATUS, APPROVALS, CONVERSATIONS -> List.of(Flag.JSON);
+            case STATUS, MODELS, APPROVALS, CONVERSATIONS -> List.of(Flag.JSON);
             case APPROVE -> List.of(Flag.PROMPT, Flag.PIN);
             case ESCALATE -> List.of(Flag.REQUESTS);
             case ENV -> List.of(Flag.FISH, Flag.JSON);
@@ -74,7 +74,7 @@ enum Verb {
             case PIN -> "set|remove";
             case HOOK -> "install|uninstall";
             case HELP -> "[command]";
-            case STATUS, REQUESTS, LEDGER, STATS, APPROVALS, CONVERSATIONS, ENV, DEMO, WARMUP -> "";
+            case STATUS, MODELS, REQUESTS, LEDGER, STATS, APPROVALS, CONVERSATIONS, ENV, DEMO, WARMUP -> "";
         };
     }
 

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** Asks the daemon of a home. Blocking, for one-shot commands: one connection, one answer. */
 public final class ControlClient {
     public static final String STATUS = "/control/v1/status";
+    public static final String MODELS = "/control/v1/models";
     public static final String APPROVALS = "/control/v1/approvals";
     public static final String APPROVE = "/control/v1/approve";
     public static final String DENY = "/control/v1/deny";

@@ -31,7 +31,7 @@ final class ControlHandler extends Handler.Abstract {
 
     /** What can be looked at, with GET, and what can be done, with POST. */
     private static final Set<String> VIEWS =
-            Set.of(ControlClient.STATUS, ControlClient.APPROVALS, ControlClient.CONVERSATIONS);
+            Set.of(ControlClient.STATUS, ControlClient.MODELS, ControlClient.APPROVALS, ControlClient.CONVERSATIONS);
 
     private static final Set<String> DEEDS = Set.of(ControlClient.APPROVE, ControlClient.DENY, ControlClient.ESCALATE);
 
@@ -77,6 +77,8 @@ final class ControlHandler extends Handler.Abstract {
         String accept = request.getHeaders().get(HttpHeader.ACCEPT);
         boolean text = accept != null && accept.startsWith(ControlClient.TEXT);
         String body = switch (path) {
+            case ControlClient.MODELS ->
+                text ? ModelsText.text(operations.models()) : ModelsText.json(operations.models());
             case ControlClient.APPROVALS ->
                 text
                         ? ApprovalsText.approvals(operations.approvals())

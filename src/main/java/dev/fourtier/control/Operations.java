@@ -9,6 +9,9 @@ import java.util.concurrent.CompletionStage;
 public interface Operations {
     StatusView status();
 
+    /** The configured models, from T1 up. */
+    List<ModelView> models();
+
     /** What waits for a person, oldest first. */
     List<ApprovalView> approvals();
 

@@ -17,6 +17,7 @@ import java.util.stream.LongStream;
  *
  * @param context  tokens of prompt and answer together
  * @param settled  the entry itself says whether the model sees: nobody else is asked
+ * @param local    it runs where {@code co} can see all that it makes: in an Ollama, and not in its cloud
  * @param truncates it may cut a prompt without a word, as Ollama does
  */
 record Abilities(
@@ -25,7 +26,8 @@ record Abilities(
         Optional<Boolean> vision,
         boolean settled,
         Optional<Boolean> tools,
-        boolean truncates) {
+        boolean truncates,
+        boolean local) {
     static Abilities of(Deployment deployment, ModelTable models) {
         String name = deployment.upstreamModel();
         Optional<ModelData> model = models.find(name);
@@ -37,7 +39,8 @@ record Abilities(
                 deployment.limits().vision().or(() -> model.flatMap(ModelData::vision)),
                 deployment.limits().vision().isPresent(),
                 deployment.limits().tools().or(() -> model.flatMap(ModelData::tools)),
-                deployment.provider() == Provider.OLLAMA);
+                deployment.provider() == Provider.OLLAMA,
+                deployment.provider() == Provider.OLLAMA && !Upstreams.isCloud(name));
     }
 
     private static OptionalLong context(Deployment deployment, ModelTable models) {
@@ -69,7 +72,8 @@ record Abilities(
                 settled ? vision : either(vision, facts.vision()),
                 settled,
                 tools.or(facts::tools),
-                truncates);
+                truncates,
+                local);
     }
 
     private static Optional<Boolean> either(Optional<Boolean> files, Optional<Boolean> service) {

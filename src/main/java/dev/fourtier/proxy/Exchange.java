@@ -225,7 +225,8 @@ final class Exchange {
             polish = null;
             return toll.open(listener);
         }
-        polish = new Polish(on.chat(), on.tools(), house.toolUseIds());
+        polish = new Polish(
+                on.chat(), on.tools(), house.toolUseIds(), mine.station().fitness());
         return switch (mine.station().access()) {
             case Access.Free(var upstream) ->
                 upstream.open(outgoing(mine.station().credited(on.chat()), mine.station()), listener);
@@ -351,7 +352,9 @@ final class Exchange {
     /** It broke off where the client could see it. */
     private void broken(Try from, Failure failure) {
         from.cancel();
-        if (failure instanceof Failure.Repeated
+        // Asked once more it would do the same.
+        boolean again = failure instanceof Failure.Repeated || failure instanceof Failure.LostCall;
+        if (again
                 && asked != null
                 && asked.speaker().foundLoop(from.station().target().rung())) {
             from.station().undecided();

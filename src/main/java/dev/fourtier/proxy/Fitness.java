@@ -24,6 +24,9 @@ final class Fitness {
     /** How long a context that turned out smaller is believed in: its owner may have made it larger meanwhile. */
     private static final Duration BELIEVED = Duration.ofMinutes(10);
 
+    private static final long LOST_LEAST = 12;
+    private static final double LOST_FACTOR = 1.6;
+
     /** A context that the service turned out to have. */
     private record Found(long context, Instant until) {}
 
@@ -50,9 +53,27 @@ final class Fitness {
         return calibration.calibrated(model, request.tokens(known.family()));
     }
 
+    /** What is known of the model by now. */
+    Abilities abilities() {
+        return known.with(facts.get());
+    }
+
+    /**
+     * Whether so many tokens are far more than this text can be: a call that was broken vanishes in Ollama's own parser. What is
+     * far more is judged with a margin that no estimate misses; services elsewhere may count tokens they never show.
+     */
+    boolean lostSome(long counted, String said) {
+        return known.local() && counted > LOST_LEAST + LOST_FACTOR * Footprint.tokens(said, known.family());
+    }
+
+    /** Tokens of prompt and answer together, as far as anybody knows. */
+    OptionalLong context() {
+        return context(abilities());
+    }
+
     /** Why the request is not for this model. */
     Optional<Outcome.Unfit> misfit(Footprint request) {
-        Abilities abilities = known.with(facts.get());
+        Abilities abilities = abilities();
         if (request.hasTools() && !abilities.tools().orElse(true)) {
             return Optional.of(new Outcome.Unfit("unfit", "no tools"));
         }

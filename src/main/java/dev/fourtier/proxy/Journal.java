@@ -3,6 +3,7 @@ package dev.fourtier.proxy;
 import dev.fourtier.ledger.TryRecord;
 import dev.fourtier.model.Usage;
 import dev.fourtier.routing.Attempt;
+import dev.fourtier.routing.Outcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -47,6 +48,18 @@ final class Journal {
         took.put(ended.station().target().id(), ended.age());
     }
 
+    /** A loop is found in the conversation before anybody is asked: it is told of the tier's first model. */
+    private static String model(Attempt attempt, Fleet fleet) {
+        Optional<Station> asked = fleet.find(attempt.deployment());
+        if (asked.isEmpty() && attempt.outcome() instanceof Outcome.Looping) {
+            asked = fleet.table().targets().stream()
+                    .filter(target -> target.rung() == attempt.tier())
+                    .findFirst()
+                    .map(fleet::station);
+        }
+        return asked.map(Station::model).orElse("");
+    }
+
     ExchangeRecord record(
             String conversation,
             String modelAsked,
@@ -61,7 +74,7 @@ final class Journal {
                 .map(attempt -> new TryRecord(
                         attempt.tier(),
                         attempt.deployment(),
-                        fleet.find(attempt.deployment()).map(Station::model).orElse(""),
+                        model(attempt, fleet),
                         attempt.outcome().code(),
                         attempt.outcome().summary(),
                         took.getOrDefault(attempt.deployment(), Duration.ZERO)))

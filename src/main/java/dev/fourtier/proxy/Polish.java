@@ -24,13 +24,16 @@ final class Polish {
     private final ThinkingText thoughts = new ThinkingText();
     private final LoopDetector loops = new LoopDetector();
     private final ToolCallRepair repair;
+    private final Fitness fitness;
+    private final StringBuilder said = new StringBuilder();
     private int recovered;
     private boolean over;
 
-    Polish(ChatRequest asked, OfferedTools tools, Supplier<String> toolUseIds) {
+    Polish(ChatRequest asked, OfferedTools tools, Supplier<String> toolUseIds, Fitness fitness) {
         this.thinking = asked.thinking();
         this.tools = tools;
         this.toolUseIds = toolUseIds;
+        this.fitness = fitness;
         this.repair = new ToolCallRepair(tools, toolUseIds);
     }
 
@@ -53,11 +56,37 @@ final class Polish {
                 repair.accept(new StreamEvent.Failed(failure), polished::add);
             } else if (event instanceof StreamEvent.Failed(Failure.LostCall(String raw))) {
                 recover(raw, event, polished);
+            } else if (event instanceof StreamEvent.Finished finished && isShort(finished)) {
+                repair.accept(new StreamEvent.Failed(new Failure.LostCall("")), polished::add);
             } else {
+                remember(event);
                 thoughts.accept(event, each -> take(each, polished));
             }
         }
         return polished;
+    }
+
+    private void remember(StreamEvent event) {
+        if (tools.isEmpty()) {
+            return;
+        }
+        switch (event) {
+            case StreamEvent.TextDelta(String text) -> said.append(text);
+            case StreamEvent.ThinkingDelta(String text) -> said.append(text);
+            default -> {
+                // Nothing that was said.
+            }
+        }
+    }
+
+    /** It said less than it made, and nothing of it is a call. */
+    private boolean isShort(StreamEvent.Finished finished) {
+        RepairStats stats = repair.stats();
+        return !tools.isEmpty()
+                && stats.nativeCalls() == 0
+                && stats.repaired() == 0
+                && finished.stopReason() == StopReason.END_TURN
+                && fitness.lostSome(finished.usage().outputTokens(), said.toString());
     }
 
     private void take(StreamEvent event, List<StreamEvent> polished) {

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** A deployment at work: its service, its places, and whether it is worth asking. */
@@ -71,6 +72,24 @@ public final class Station {
     /** Whether it can take a request. */
     Fitness fitness() {
         return fitness;
+    }
+
+    /** Tokens of prompt and answer together, as the files and the service say, whichever says less. */
+    public OptionalLong context() {
+        return fitness.context();
+    }
+
+    /** The same without what was found out by cut prompts. */
+    public OptionalLong statedContext() {
+        return fitness.abilities().context();
+    }
+
+    public Optional<Boolean> tools() {
+        return fitness.abilities().tools();
+    }
+
+    public Optional<Boolean> vision() {
+        return fitness.abilities().vision();
     }
 
     Places places() {

@@ -35,7 +35,7 @@ public final class OfferedTools {
         return new OfferedTools(byName);
     }
 
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return byName.isEmpty();
     }
 

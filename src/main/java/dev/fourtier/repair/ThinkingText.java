@@ -133,7 +133,7 @@ public final class ThinkingText {
 
     private boolean call(Consumer<? super StreamEvent> out) {
         int before = held.length();
-        boolean over = until(ENDS, false, Mode.HARMONY_BETWEEN, out);
+        boolean over = until(ENDS, false, Mode.START, out);
         if (over && before > 0) {
             out.accept(new StreamEvent.TextDelta("<|call|>"));
         }

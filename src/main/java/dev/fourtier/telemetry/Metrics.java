@@ -38,6 +38,16 @@ public final class Metrics {
             .help("Tool calls of free models: sent as such, made out of text, or meant as one and left as text")
             .labelNames("model", "kind")
             .register(registry);
+    private final Counter truncations = Counter.builder()
+            .name("co_truncations_total")
+            .help("Answers to a prompt that the service had cut without a word")
+            .labelNames("model")
+            .register(registry);
+    private final Counter loops = Counter.builder()
+            .name("co_loops_total")
+            .help("Loops of a model that were ended: the same call or the same words over and over")
+            .labelNames("model")
+            .register(registry);
     private final Gauge open =
             Gauge.builder().name("co_open_requests").help("Requests under way").register(registry);
     private final Histogram firstContent = Histogram.builder()
@@ -61,6 +71,14 @@ public final class Metrics {
         calls.labelValues(model, "native").inc(nativeCalls);
         calls.labelValues(model, "repaired").inc(repaired);
         calls.labelValues(model, "dropped").inc(dropped);
+    }
+
+    public void truncated(String model) {
+        truncations.labelValues(model).inc();
+    }
+
+    public void looped(String model) {
+        loops.labelValues(model).inc();
     }
 
     public void attempt(Tier tier, String outcome) {

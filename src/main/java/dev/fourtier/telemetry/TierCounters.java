@@ -15,12 +15,18 @@ public final class TierCounters {
         private final LongAdder failed = new LongAdder();
     }
 
+    private final ModelCounters models = new ModelCounters();
     private final Map<Tier, Adders> byTier = new EnumMap<>(Tier.class);
 
     public TierCounters() {
         for (Tier tier : Tier.values()) {
             byTier.put(tier, new Adders());
         }
+    }
+
+    /** The same for each model. */
+    public ModelCounters models() {
+        return models;
     }
 
     public void answered(Tier tier) {

@@ -19,7 +19,9 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SplittableRandom;
@@ -117,6 +119,24 @@ class FitTest {
     }
 
     @Test
+    void it_climbs_within_200_ms_whether_that_is_known_before_or_the_service_says_it() throws Exception {
+        for (boolean known : List.of(true, false)) {
+            Script first = known ? answering(100) : Script.always(Act.status(400, OVERFLOW));
+            try (var rig = new Rig(first, known ? "num_ctx: 8192" : "num_ctx: 32768", "")) {
+                rig.ask(recorded(true));
+                long fastest = Long.MAX_VALUE;
+                for (int i = 0; i < 5; i++) {
+                    long asked = System.nanoTime();
+                    assertThat(path(rig.ask(recorded(true)))).isEqualTo("T1=unfit,T2=ok");
+                    fastest = Math.min(fastest, System.nanoTime() - asked);
+                }
+                System.out.println("FitTest: unfit and answered by T2 in " + fastest / 1_000_000.0 + " ms");
+                assertThat(Duration.ofNanos(fastest)).isLessThan(Duration.ofMillis(200));
+            }
+        }
+    }
+
+    @Test
     void what_fits_stays() throws Exception {
         try (var rig = new Rig(answering(13_900), "num_ctx: 32768", "")) {
             assertThat(path(rig.ask(recorded(true)))).isEqualTo("T1=ok");
@@ -178,9 +198,7 @@ class FitTest {
     @Test
     void what_is_out_already_ends_with_an_error_and_the_repeat_climbs() throws Exception {
         Script slow = Script.always(
-                Act.text("hello"),
-                Act.stall(java.time.Duration.ofMillis(300)),
-                new Act.Ending(Act.Reason.DONE, 2_050, 2));
+                Act.text("hello"), Act.stall(Duration.ofMillis(300)), new Act.Ending(Act.Reason.DONE, 2_050, 2));
         try (var rig = new Rig(slow, "num_ctx: 32768", "")) {
             assertThat(rig.ask(recorded(true)).body())
                     .contains("hello", "event: error")

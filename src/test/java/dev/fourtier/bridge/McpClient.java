@@ -24,7 +24,8 @@ final class McpClient {
     }
 
     JsonNode initialize(String version) throws IOException {
-        return post("{\"jsonrpc\":\"2.0\",\"id\":0,\"method\":\"initialize\",\"params\":{\"protocolVersion\":\"" + version
+        return post("{\"jsonrpc\":\"2.0\",\"id\":0,\"method\":\"initialize\",\"params\":{\"protocolVersion\":\""
+                        + version
                         + "\",\"capabilities\":{},\"clientInfo\":{\"name\":\"gemini-cli\",\"version\":\"0.61.0\"}}}")
                 .json();
     }

@@ -58,6 +58,9 @@ class GateCommandsTest {
         assertThat(run("approvals")).isZero();
         assertThat(run("approvals", "--json")).isZero();
         assertThat(run("conversations")).isZero();
+        assertThat(run("models")).isZero();
+        assertThat(run("models", "--json")).isZero();
+        assertThat(said(out)).contains("repaired", "\"repaired\":22");
         assertThat(said(out)).contains("k3f9x2ab  claude-sonnet-4-6", "[{\"id\":\"k3f9x2ab\"", "abcd-1");
     }
 

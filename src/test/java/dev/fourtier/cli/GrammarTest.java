@@ -63,6 +63,8 @@ class GrammarTest {
                 arguments("deny k3f9x2ab", new Command.Deny("k3f9x2ab")),
                 arguments("escalate", new Command.Escalate(Optional.empty(), OptionalInt.empty())),
                 arguments("escalate abcd --requests 3", new Command.Escalate(Optional.of("abcd"), OptionalInt.of(3))),
+                arguments("models", new Command.Models(false)),
+                arguments("models --json", new Command.Models(true)),
                 arguments("conversations", new Command.Conversations(false)),
                 arguments("pin set", new Command.Pin(Command.Pin.Change.SET)),
                 arguments("pin remove", new Command.Pin(Command.Pin.Change.REMOVE)),
@@ -83,7 +85,7 @@ class GrammarTest {
             value = {
                 "stauts | unknown command 'stauts' (did you mean 'status'?)",
                 "xyzzy | unknown command 'xyzzy'",
-                "models | 'models' is not built yet",
+                "models use T2 x | 'models' takes no argument, but got 'use'",
                 "claude -p hi | 'claude' is not built yet",
                 "help stauts | unknown command 'stauts' (did you mean 'status'?)",
                 "--demon | unknown option '--demon' (did you mean '--daemon'?)",

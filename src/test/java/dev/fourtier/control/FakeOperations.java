@@ -32,6 +32,11 @@ public final class FakeOperations implements Operations {
     }
 
     @Override
+    public List<ModelView> models() {
+        return List.of(Views.MODEL);
+    }
+
+    @Override
     public List<ApprovalView> approvals() {
         return List.of(Views.WAITING);
     }

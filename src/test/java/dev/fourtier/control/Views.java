@@ -29,6 +29,19 @@ final class Views {
                     new StatusView.TierLine(Tier.T4, Optional.empty(), 0, 0, 0, StatusView.State.MISSING)),
             1);
 
+    static final ModelView MODEL = new ModelView(
+            Tier.T2,
+            List.of("claude-sonnet-4-6"),
+            "qwen3-coder:480b-cloud",
+            "ollama",
+            false,
+            OptionalLong.of(16_384),
+            Optional.of(true),
+            Optional.empty(),
+            Optional.of(new ModelView.Retired(Optional.of(LocalDate.of(2026, 7, 15)), true, "qwen3.5:397b-cloud")),
+            new ModelView.Calls(1, 22, 3, 4, 5),
+            Optional.of("Its context is small."));
+
     static final ApprovalView WAITING = new ApprovalView(
             "k3f9x2ab",
             "claude-sonnet-4-6",

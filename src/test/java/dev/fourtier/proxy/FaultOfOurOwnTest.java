@@ -41,6 +41,7 @@ class FaultOfOurOwnTest {
                                 Optional.empty(),
                                 false,
                                 Optional.empty(),
+                                false,
                                 false),
                         () -> OllamaFacts.UNKNOWN,
                         new Calibration(),

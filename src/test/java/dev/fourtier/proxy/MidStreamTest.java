@@ -11,14 +11,17 @@ import dev.fourtier.standin.StandInAnthropic;
 import dev.fourtier.standin.StandInOllama;
 import dev.fourtier.standin.StandInOpenAi;
 import dev.fourtier.wire.anthropic.Grammar;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** An answer that breaks off after the client saw the beginning of it. */
 class MidStreamTest {
@@ -80,6 +83,40 @@ class MidStreamTest {
             case T4 ->
                 ProxyUnderTest.Plan.of(failing, failing, failing).with(Tier.T4, "claude-real-fallback", broken, 8);
         };
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"midstream-runner-killed-chat.ndjson", "midstream-runner-killed-v1-chat.sse"})
+    void a_runner_that_was_killed_is_an_error_or_another_tiers_answer(String recording) throws Exception {
+        String recorded;
+        try (InputStream in = Objects.requireNonNull(getClass().getResourceAsStream("/ollama/" + recording))) {
+            recorded = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+        int lastWords = recorded.stripTrailing().lastIndexOf('\n') + 1;
+        var seen = new CountDownLatch(1);
+        Script slow = Script.always(
+                new Act.Raw(recorded.substring(0, lastWords)),
+                new Act.Hold(seen),
+                new Act.Raw(recorded.substring(lastWords)),
+                new Act.EndEarly());
+        Script atOnce = Script.always(new Act.Raw(recorded), new Act.EndEarly());
+        boolean ollama = recording.endsWith("ndjson");
+        try (StandIn first = ollama ? StandInOllama.start(slow) : StandInOpenAi.start(slow);
+                StandIn second = ollama ? StandInOllama.start(atOnce) : StandInOpenAi.start(atOnce);
+                var next = StandInOllama.start(Script.always(Act.text("Whole.")));
+                var streaming = ProxyUnderTest.Plan.of(first, next, next).start();
+                var whole = ProxyUnderTest.Plan.of(second, next, next).start();
+                var client = streaming.begin("claude-haiku-4-5", true, "hi")) {
+            assertThat(client.head().header("x-co-tier")).isEqualTo("T1");
+            seen.countDown();
+            Grammar.checkBroken(client.body().readAllBytes());
+            assertThat(next.asked()).isEmpty();
+            for (boolean stream : List.of(true, false)) {
+                var answer = whole.ask("claude-haiku-4-5", stream, "hi");
+                assertThat(answer.body()).contains("Whole.");
+                assertThat(answer.header("x-co-attempts")).isIn("T1=error_in_stream,T2=ok", "T1=dropped,T2=ok");
+            }
+        }
     }
 
     @ParameterizedTest

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What a streaming client hears while its model thinks. */
@@ -97,6 +98,36 @@ class PingsTest {
             assertThat(types.subList(3, 6)).containsOnly("ping");
             hold.countDown();
             assertThat(client.rest()).contains("two.").contains("message_stop").doesNotContain("message_start");
+        }
+    }
+
+    @Test
+    void a_call_of_40_kb_that_is_held_until_it_is_whole_counts_as_silence() throws Exception {
+        List<String> content = IntStream.range(0, 1_000)
+                .mapToObj(number -> "a line of the file, and its number is " + number + "\\n")
+                .toList();
+        Script script = Script.always(
+                Act.text("I will write it.\n\n", "{\"name\": \"Write\", \"arguments\": {\"content\": \""),
+                new Act.Text(content, Duration.ofMillis(1)),
+                Act.text("\"}}"));
+        try (var t1 = StandInOllama.start(script);
+                var proxy = ProxyUnderTest.Plan.of(t1).silence(SILENCE, PING).start();
+                var client = RawClient.to(proxy.port())) {
+            String body = ProxyUnderTest.request("claude-haiku-4-5", true, "hi");
+            client.post(
+                    "/v1/messages",
+                    body.substring(0, body.length() - 1)
+                            + ",\"tools\":[{\"name\":\"Write\",\"input_schema\":{\"type\":\"object\"}}]}");
+            byte[] stream = client.answer().bytes();
+            Grammar.check(stream);
+            List<String> types = Grammar.events(stream).stream()
+                    .map(event -> event.path("type").stringValue())
+                    .toList();
+            int text = types.indexOf("content_block_delta");
+            int call = types.lastIndexOf("content_block_start");
+            assertThat(types.subList(text, call)).filteredOn("ping"::equals).hasSizeGreaterThan(3);
+            assertThat(new String(stream, StandardCharsets.UTF_8)).contains("\"stop_reason\":\"tool_use\"");
+            assertThat(count("a line of the file", stream)).isEqualTo(1_000);
         }
     }
 

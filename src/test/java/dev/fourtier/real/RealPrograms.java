@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** Where {@code .ci/real-install} put things. */
 final class RealPrograms {
@@ -28,17 +29,26 @@ final class RealPrograms {
         return existing("anthropic-node");
     }
 
+    /** The folder with {@code llama-server} and {@code model.gguf}; empty where it could not be built. */
+    static Optional<Path> llama() {
+        return Optional.of(root().resolve("llama"))
+                .filter(folder -> Files.isExecutable(folder.resolve("llama-server")));
+    }
+
     private static Path existing(String inside) {
-        String given = System.getProperty("co.real", "");
-        // Maven leaves the name of a variable that is not set as it is.
-        Path root = given.isBlank() || given.startsWith("${")
-                ? Path.of(System.getProperty("user.home"), ".cache", "co-real")
-                : Path.of(given);
-        Path path = root.resolve(inside);
+        Path path = root().resolve(inside);
         if (!Files.exists(path)) {
             throw new IllegalStateException(path + " is not there. Run .ci/real-install first.");
         }
         return path;
+    }
+
+    private static Path root() {
+        String given = System.getProperty("co.real", "");
+        // Maven leaves the name of a variable that is not set as it is.
+        return given.isBlank() || given.startsWith("${")
+                ? Path.of(System.getProperty("user.home"), ".cache", "co-real")
+                : Path.of(given);
     }
 
     static Path project() {

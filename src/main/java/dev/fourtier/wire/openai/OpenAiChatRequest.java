@@ -120,7 +120,7 @@ public final class OpenAiChatRequest {
             return;
         }
         json.name("tools").beginArray();
-        for (Tool tool : tools) {
+        for (Tool tool : choosable(tools, choice)) {
             json.beginObject().field("type", "function").name("function").beginObject();
             json.field("name", tool.name()).field("description", tool.description());
             json.field("parameters", cleaned(tool.inputSchema())).endObject().endObject();
@@ -130,15 +130,17 @@ public final class OpenAiChatRequest {
             case ToolChoice.Auto _ -> json.field("tool_choice", "auto");
             case ToolChoice.Any _ -> json.field("tool_choice", "required");
             case ToolChoice.None _ -> json.field("tool_choice", "none");
-            case ToolChoice.Named(String name) -> {
-                json.name("tool_choice").beginObject().field("type", "function");
-                json.name("function")
-                        .beginObject()
-                        .field("name", name)
-                        .endObject()
-                        .endObject();
-            }
+            // Servers of local models know words only and pass over an object: so just this tool is offered, and one is
+            // required.
+            case ToolChoice.Named _ -> json.field("tool_choice", "required");
         }
+    }
+
+    private static List<Tool> choosable(List<Tool> tools, ToolChoice choice) {
+        List<Tool> named = choice instanceof ToolChoice.Named(String name)
+                ? tools.stream().filter(tool -> tool.name().equals(name)).toList()
+                : tools;
+        return named.isEmpty() ? tools : named;
     }
 
     private void writeSampling(Sampling sampling, List<String> stopSequences) {

@@ -71,8 +71,14 @@ class OpenAiChatRequestTest {
     void a_choice_of_tools_is_passed_on() {
         assertThat(choice(new ToolChoice.Any())).isEqualTo(json("\"required\""));
         assertThat(choice(new ToolChoice.None())).isEqualTo(json("\"none\""));
-        assertThat(choice(new ToolChoice.Named("Edit")))
-                .isEqualTo(json("{\"type\":\"function\",\"function\":{\"name\":\"Edit\"}}"));
+    }
+
+    @Test
+    void a_tool_that_was_chosen_is_the_only_one_offered_and_has_to_be_called() {
+        JsonNode written = write(Requests.withToolChoice(new ToolChoice.Named("Edit")), OpenAiOptions.DEFAULT);
+        assertThat(written.path("tool_choice")).isEqualTo(json("\"required\""));
+        assertThat(written.path("tools")).hasSize(1);
+        assertThat(written.at("/tools/0/function/name").stringValue()).isEqualTo("Edit");
     }
 
     private static JsonNode choice(ToolChoice choice) {
