@@ -76,7 +76,8 @@ class ToolsTest {
         return "{\"type\":\"tool_result\",\"tool_use_id\":" + call.path("id") + ",\"content\":\"" + text + "\"}";
     }
 
-    private record Parking(FakeEngine.Opened turn, McpClient cli, McpClient.Calling call, JsonNode answer, JsonNode use) {}
+    private record Parking(
+            FakeEngine.Opened turn, McpClient cli, McpClient.Calling call, JsonNode answer, JsonNode use) {}
 
     /** A session that said "Let me see." and waits for the result of one call of Bash. */
     private Parking park() throws Exception {
@@ -95,9 +96,13 @@ class ToolsTest {
         FakeEngine.Opened turn = engine.next();
         McpClient cli = cli(turn);
         assertThat(turn.prompt().tools().orElseThrow().name()).isEqualTo("co");
-        assertThat(cli.initialize("2025-06-18").path("result").path("protocolVersion").stringValue())
+        assertThat(cli.initialize("2025-06-18")
+                        .path("result")
+                        .path("protocolVersion")
+                        .stringValue())
                 .isEqualTo("2025-06-18");
-        assertThat(cli.post("{\"jsonrpc\":\"2.0\",\"method\":\"notifications/initialized\"}").status())
+        assertThat(cli.post("{\"jsonrpc\":\"2.0\",\"method\":\"notifications/initialized\"}")
+                        .status())
                 .isEqualTo(202);
         JsonNode tools = cli.tools();
         assertThat(tools.path(0).path("name").stringValue()).isEqualTo("Bash");
@@ -113,9 +118,10 @@ class ToolsTest {
         assertThat(cli.call(6, "Nope", "{}").head().header("content-type")).contains("json");
         turn.text("done").end();
         client.answer();
-        Awaitility.await().until(() -> cli.post("{\"jsonrpc\":\"2.0\",\"id\":9,\"method\":\"ping\"}")
-                        .status()
-                == 404);
+        Awaitility.await()
+                .until(() -> cli.post("{\"jsonrpc\":\"2.0\",\"id\":9,\"method\":\"ping\"}")
+                                .status()
+                        == 404);
     }
 
     @Test
@@ -187,7 +193,12 @@ class ToolsTest {
         JsonNode second = next.answer().json();
         assertThat(second.path("stop_reason").stringValue()).isEqualTo("tool_use");
         RawClient last = ask(request(
-                false, ASK, first, given, turnOf(second), results(result(calls(second).getFirst(), "written"))));
+                false,
+                ASK,
+                first,
+                given,
+                turnOf(second),
+                results(result(calls(second).getFirst(), "written"))));
         assertThat(again.text()).isEqualTo("written");
         parked.turn().text("All done").end();
         assertThat(last.answer().body()).contains("All done");
@@ -218,7 +229,9 @@ class ToolsTest {
                         true,
                         ASK,
                         turnOf(parked.answer()),
-                        results(result(parked.use(), "a.txt"), "{\"type\":\"text\",\"text\":\"stop, do this instead\"}")),
+                        results(
+                                result(parked.use(), "a.txt"),
+                                "{\"type\":\"text\",\"text\":\"stop, do this instead\"}")),
                 parked -> request(
                         true,
                         "{\"role\":\"user\",\"content\":\"do that\"}",
@@ -234,14 +247,11 @@ class ToolsTest {
                         ASK,
                         turnOf(parked.answer()),
                         results(result(parked.use(), "a"), result(parked.use(), "b"))),
-                parked -> request(
-                                true, ASK, turnOf(parked.answer()), results(result(parked.use(), "a.txt")))
+                parked -> request(true, ASK, turnOf(parked.answer()), results(result(parked.use(), "a.txt")))
                         .replace("\"system\":\"Be\"", "\"system\":\"Be other\""),
-                parked -> request(
-                                true, ASK, turnOf(parked.answer()), results(result(parked.use(), "a.txt")))
+                parked -> request(true, ASK, turnOf(parked.answer()), results(result(parked.use(), "a.txt")))
                         .replace("claude-opus-5-5", "gemini-2.5-flash"),
-                parked -> request(
-                                true, ASK, turnOf(parked.answer()), results(result(parked.use(), "a.txt")))
+                parked -> request(true, ASK, turnOf(parked.answer()), results(result(parked.use(), "a.txt")))
                         .replace("\"writes\"", "\"writes files\""),
                 parked -> request(true, ASK));
         for (Function<Parking, String> other : others) {
@@ -267,7 +277,8 @@ class ToolsTest {
         assertThat(fresh.prompt().history()).hasSize(2);
         assertThat(fresh.prompt().history().getLast().parts().toString()).doesNotContain("ls");
         assertThat(fresh.prompt().history().getLast().parts())
-                .contains(new Part.Text("<tool_call>\n{\"name\":\"Bash\",\"arguments\":{\"command\":\"ls\"}}\n</tool_call>"));
+                .contains(new Part.Text(
+                        "<tool_call>\n{\"name\":\"Bash\",\"arguments\":{\"command\":\"ls\"}}\n</tool_call>"));
         assertThat(fresh.prompt().parts()).contains(new Part.Text("a.txt"), new Part.Text("and now?"));
         fresh.text("ok").end();
         client.answer();
@@ -287,8 +298,7 @@ class ToolsTest {
     void a_session_that_died_while_it_waited_is_replayed() throws Exception {
         Parking parked = park();
         parked.turn().broke(new GeminiFailure.BrokeOff("the worker died"));
-        RawClient client =
-                ask(request(true, ASK, turnOf(parked.answer()), results(result(parked.use(), "a.txt"))));
+        RawClient client = ask(request(true, ASK, turnOf(parked.answer()), results(result(parked.use(), "a.txt"))));
         engine.next().text("from the start").end();
         assertThat(client.answer().body()).contains("from the start", "end_turn");
     }
@@ -296,8 +306,7 @@ class ToolsTest {
     @Test
     void a_session_that_dies_right_after_its_results_is_replayed_once() throws Exception {
         Parking parked = park();
-        RawClient client =
-                ask(request(false, ASK, turnOf(parked.answer()), results(result(parked.use(), "a.txt"))));
+        RawClient client = ask(request(false, ASK, turnOf(parked.answer()), results(result(parked.use(), "a.txt"))));
         parked.call().result();
         parked.turn().broke(new GeminiFailure.BrokeOff("the worker died"));
         engine.next().broke(new GeminiFailure.BrokeOff("this one, too"));
