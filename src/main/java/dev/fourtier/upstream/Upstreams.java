@@ -57,7 +57,8 @@ public final class Upstreams {
     private Protocol protocol(Deployment deployment, ModelTable models) {
         return switch (deployment.provider()) {
             case OLLAMA -> new OllamaProtocol(deployment, ollama(deployment, models), toolUseIds);
-            case OPENAI, GEMINI -> new OpenAiProtocol(deployment, OpenAiOptions.DEFAULT, environment, toolUseIds);
+            case OPENAI -> new OpenAiProtocol(deployment, OpenAiOptions.DEFAULT, environment, toolUseIds);
+            case GEMINI -> new OpenAiProtocol(deployment, OpenAiOptions.GOOGLE, environment, toolUseIds);
             case ANTHROPIC -> new AnthropicProtocol(deployment, environment);
         };
     }
