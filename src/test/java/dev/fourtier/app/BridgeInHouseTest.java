@@ -152,6 +152,33 @@ class BridgeInHouseTest {
     }
 
     @Test
+    void a_pdf_reaches_gemini_and_so_does_the_image_of_a_result_in_the_session_that_waits_for_it() throws Exception {
+        start(0);
+        RawClient first = RawClient.to(proxy());
+        String pdf =
+                "{\"role\":\"user\",\"content\":[{\"type\":\"document\",\"title\":\"T\",\"source\":{\"type\":\"base64\","
+                        + "\"media_type\":\"application/pdf\",\"data\":\"JVBE\"}}]}";
+        first.post("/v1/messages", request(pdf));
+        FakeEngine.Opened turn = engine.next();
+        assertThat(turn.prompt().parts()).contains(new Part.Blob("application/pdf", "JVBE"));
+        turn.announce("1");
+        McpClient.Calling call =
+                new McpClient(turn.prompt().tools().orElseThrow().url()).call(1, "Bash", "{}");
+        JsonNode answer = first.answer().json();
+        RawClient second = RawClient.to(proxy());
+        second.post(
+                "/v1/messages",
+                request(pdf + ",{\"role\":\"assistant\",\"content\":" + answer.path("content")
+                        + "},{\"role\":\"user\",\"content\":[{\"type\":\"tool_result\",\"tool_use_id\":"
+                        + answer.path("content").path(0).path("id") + ",\"content\":[{\"type\":\"image\",\"source\":"
+                        + "{\"type\":\"base64\",\"media_type\":\"image/png\",\"data\":\"AAAA\"}}]}]}"));
+        assertThat(call.result().path("content").toString()).contains("\"mimeType\":\"image/png\"", "AAAA");
+        turn.closed("1").text("seen").end();
+        assertThat(second.answer().body()).contains("seen");
+        assertThat(engine.waiting()).isZero();
+    }
+
+    @Test
     void a_failure_is_a_failed_try_with_its_status() throws Exception {
         start(0);
         engine.script(turn -> turn.broke(new GeminiFailure.MinuteQuota("too many", Optional.empty())));

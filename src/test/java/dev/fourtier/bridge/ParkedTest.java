@@ -38,7 +38,7 @@ class ParkedTest {
     /** The same as it arrives through our proxy. */
     private static ChatRequest throughProxy(ChatRequest request) {
         return accepted(
-                OpenAiRequestReader.read(OpenAiChatRequest.write(request, "gemini-proxy", OpenAiOptions.DEFAULT)));
+                OpenAiRequestReader.read(OpenAiChatRequest.write(request, "gemini-proxy", OpenAiOptions.BRIDGE)));
     }
 
     private static Parked parked(ChatRequest request, ChatRequest next) {

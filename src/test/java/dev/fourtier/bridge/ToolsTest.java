@@ -218,7 +218,7 @@ class ToolsTest {
                 "{\"role\":\"system\",\"content\":\"5 tokens left\"}"));
         JsonNode content = parked.call().result().path("content");
         assertThat(content).hasSize(3);
-        assertThat(content.toString()).contains("be brief", "<system-reminder>\\n5 tokens left");
+        assertThat(content.toString()).contains("be brief", "5 tokens left");
     }
 
     /** Each is a way in which the next request differs from the one that the session waits for. */

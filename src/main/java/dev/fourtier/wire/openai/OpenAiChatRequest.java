@@ -36,7 +36,8 @@ public final class OpenAiChatRequest {
 
     private void writeBody(ChatRequest request, String model) {
         json.beginObject().field("model", model).name("messages").beginArray();
-        for (Turn turn : Flattened.turns(request, new Flattened.Abilities(true, options.lateSystem()))) {
+        for (Turn turn :
+                Flattened.turns(request, new Flattened.Abilities(true, options.lateSystem(), options.files()))) {
             writeTurn(turn);
         }
         json.endArray();
@@ -90,6 +91,10 @@ public final class OpenAiChatRequest {
         for (Block part : parts) {
             if (part instanceof Block.Text(String text)) {
                 json.beginObject().field("type", "text").field("text", text).endObject();
+            } else if (part instanceof Block.Document(Block.Source source, String title)) {
+                json.beginObject().field("type", "file").name("file").beginObject();
+                json.field("filename", title).field("file_data", url(source));
+                json.endObject().endObject();
             } else if (part instanceof Block.Image image) {
                 json.beginObject().field("type", "image_url").name("image_url").beginObject();
                 json.field("url", url(image.source())).endObject().endObject();
