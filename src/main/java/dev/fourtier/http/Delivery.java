@@ -43,9 +43,8 @@ public final class Delivery {
     private final ScheduledExecutorService timer;
     private final Presence client;
     private final Pump.Gone gone;
-    private @Nullable ChatRequest chat;
-    private byte[] body = {};
-    private long inputTokens;
+    private boolean streamed;
+    private @Nullable Supplier<AnswerWriter> writers;
     private @Nullable AnswerWriter writer;
     private @Nullable ScheduledFuture<?> heartbeat;
     private boolean committed;
@@ -84,19 +83,14 @@ public final class Delivery {
 
     /** The request is understood: from now on a streaming client is kept company, and every client is looked after. */
     public void begin(ChatRequest request, byte[] bytes, long estimate, Supplier<Way> wayOfPings) {
-        chat = request;
-        body = bytes;
-        inputTokens = estimate;
+        streamed = request.stream();
+        writers = () -> streamed ? dialect.streamed(request, bytes, estimate) : dialect.whole(request, estimate);
         beat(sooner(silence), wayOfPings);
     }
 
     /** A client that hangs up is noticed within one ping, whatever it waits for. */
     private long sooner(Duration than) {
         return Math.min(than.toNanos(), ping.toNanos());
-    }
-
-    private boolean isStreamed() {
-        return chat != null && chat.stream();
     }
 
     /** Whether the client has its status already. */
@@ -118,7 +112,7 @@ public final class Delivery {
     public void deliver(List<StreamEvent> events, byte[] raw, boolean last, Way way, Runnable written) {
         ByteBuffer bytes =
                 raw.length > 0 && dialect.isAnthropic() && !pinged ? relay(raw, events.getLast()) : encode(events);
-        if (!isStreamed() && !last) {
+        if (!streamed && !last) {
             written.run();
             return;
         }
@@ -208,9 +202,8 @@ public final class Delivery {
         if (existing != null) {
             return existing;
         }
-        ChatRequest request = Objects.requireNonNull(chat, "nothing is written before the request is understood");
-        AnswerWriter made =
-                request.stream() ? dialect.streamed(request, body, inputTokens) : dialect.whole(request, inputTokens);
+        AnswerWriter made = Objects.requireNonNull(writers, "nothing is written before the request is understood")
+                .get();
         writer = made;
         return made;
     }
@@ -220,11 +213,15 @@ public final class Delivery {
             return;
         }
         committed = true;
+        if (writer != null) {
+            // There will be no other one, and this keeps a conversation of megabytes.
+            writers = null;
+        }
         status = HttpStatus.OK_200;
         HttpFields.Mutable headers = response.getHeaders();
         response.setStatus(status);
         describe(way);
-        if (isStreamed()) {
+        if (streamed) {
             headers.put(HttpHeader.CONTENT_TYPE, "text/event-stream; charset=utf-8");
             headers.put(HttpHeader.CACHE_CONTROL, "no-cache");
         } else {
@@ -265,7 +262,7 @@ public final class Delivery {
     }
 
     private boolean mayPing() {
-        return isStreamed() && !(held && !committed);
+        return streamed && !(held && !committed);
     }
 
     private void ping(Way way) {

@@ -41,6 +41,13 @@ public final class ClaudeEnvironment {
         // A billing line and a counter that change with every request: they spoil a local model's prompt cache.
         variables.put("CLAUDE_CODE_ATTRIBUTION_HEADER", "0");
         variables.put("CLAUDE_CODE_TOTAL_TOKENS_REMINDER", "off");
+        // Every version asks as briefly as the newest do by themselves: rarely used tools are named and loaded on
+        // demand, and the
+        // instructions are short. Without these a first request of 2.1.197 is 29,000 tokens, more than a 32k model can
+        // take
+        // and answer; with them 13,000, as one of 2.1.330 is with and without.
+        variables.put("ENABLE_TOOL_SEARCH", "true");
+        variables.put("CLAUDE_CODE_SIMPLE_SYSTEM_PROMPT", "1");
         // Adds the id of the prompt and the class of the request: what approvals and the fair queue go by.
         variables.put("CLAUDE_CODE_GATEWAY_HINT_HEADERS", "1");
         return Collections.unmodifiableSequencedMap(variables);

@@ -10,28 +10,49 @@ import dev.fourtier.routing.Outcome;
 import dev.fourtier.routing.Step;
 import dev.fourtier.tokens.Footprint;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A request once it is understood, and where it stands on the ladder. Lives on its exchange's invoker. */
 final class Asked {
-    private final ChatRequest chat;
+    private final String model;
+    private final boolean streamed;
     private final Speaker speaker;
     private final OfferedTools tools;
     private final Footprint footprint;
+    private @Nullable ChatRequest chat;
     private Ladder ladder;
 
     Asked(ChatRequest chat, Speaker speaker, Ladder ladder) {
         this.chat = chat;
+        this.model = chat.model();
+        this.streamed = chat.stream();
         this.speaker = speaker;
         this.tools = OfferedTools.of(chat.tools());
         this.footprint = Footprint.of(chat);
         this.ladder = ladder;
     }
 
+    /** As the client spelled it. */
+    String model() {
+        return model;
+    }
+
+    boolean isStreamed() {
+        return streamed;
+    }
+
+    /** As long as it may have to be sent again. */
     ChatRequest chat() {
-        return chat;
+        return Objects.requireNonNull(chat, "nothing is sent once an answer began");
+    }
+
+    /** No other tier will answer: a conversation of megabytes need not be kept while its answer is written. */
+    void letGo() {
+        chat = null;
+        speaker.letGo();
     }
 
     Speaker speaker() {

@@ -44,6 +44,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Exchange {
     private static final int NOT_ANSWERED = 402;
+    private static final byte[] NOTHING = {};
 
     private final Surroundings house;
     private final Surroundings.Limits limits;
@@ -62,7 +63,7 @@ final class Exchange {
     private final Delivery delivery;
     private final Journal journal;
 
-    private byte[] body = {};
+    private byte[] body = NOTHING;
     private @Nullable Asked asked;
     private @Nullable Try current;
     private @Nullable Polish polish;
@@ -127,7 +128,8 @@ final class Exchange {
                 var speaker = new Speaker(incoming, chat, house.conversations());
                 var understood = new Asked(chat, speaker, Ladder.enter(route.get(), speaker.before(route.get())));
                 asked = understood;
-                Optional<Verdict.No> before = refusedBefore(chat, speaker);
+                Optional<Verdict.No> before = speaker.refusedBefore(
+                        house.gate(), () -> new Outgoing(chat, body, versions, Duration.ZERO, Duration.ZERO));
                 if (before.isPresent()) {
                     finish(End.REFUSED, NOT_ANSWERED, before.get().sentence(), Optional.of(way("")));
                     return;
@@ -137,15 +139,6 @@ final class Exchange {
                 climb(understood);
             }
         }
-    }
-
-    /** Tells the gate that the conversation goes on; a no that the client asks about again stands. */
-    private Optional<Verdict.No> refusedBefore(ChatRequest chat, Speaker speaker) {
-        return speaker.isPerson()
-                ? house.gate()
-                        .desk()
-                        .began(speaker::prompt, () -> new Outgoing(chat, body, versions, Duration.ZERO, Duration.ZERO))
-                : Optional.empty();
     }
 
     private String unknownModel() {
@@ -265,8 +258,13 @@ final class Exchange {
         if (!last.isContent()) {
             ended(from, events, batch.raw());
         } else {
-            delivered = delivered || isStreamed();
+            boolean first = !delivered && isStreamed();
+            delivered = delivered || first;
             delivery.deliver(events, batch.raw(), false, way("ok"), from::demand);
+            if (first) {
+                on.letGo();
+                body = NOTHING;
+            }
         }
     }
 
@@ -463,7 +461,7 @@ final class Exchange {
         }
         ExchangeRecord exchange = journal.record(
                 on == null ? "" : on.speaker().conversation().value(),
-                on == null ? "" : on.chat().model(),
+                on == null ? "" : on.model(),
                 isStreamed(),
                 attempts(),
                 fleet,
@@ -481,7 +479,7 @@ final class Exchange {
     }
 
     private boolean isStreamed() {
-        return asked != null && asked.chat().stream();
+        return asked != null && asked.isStreamed();
     }
 
     private List<Attempt> attempts() {

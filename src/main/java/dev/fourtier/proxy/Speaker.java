@@ -1,5 +1,6 @@
 package dev.fourtier.proxy;
 
+import dev.fourtier.approval.Verdict;
 import dev.fourtier.conversation.ConversationKey;
 import dev.fourtier.conversation.Conversations;
 import dev.fourtier.conversation.PromptKey;
@@ -12,8 +13,13 @@ import dev.fourtier.repair.LoopDetector;
 import dev.fourtier.routing.Attempt;
 import dev.fourtier.routing.Outcome;
 import dev.fourtier.routing.Route;
+import dev.fourtier.upstream.Outgoing;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who speaks, about what, and what is known of that conversation. Keys are hashed only when somebody asks and the client named
@@ -24,8 +30,9 @@ final class Speaker {
     private static final int MOST_RAISED = 2;
 
     private final Incoming incoming;
-    private final ChatRequest request;
     private final Conversations conversations;
+    private @Nullable ChatRequest request;
+    private @Nullable ConversationKey key;
 
     Speaker(Incoming incoming, ChatRequest request, Conversations conversations) {
         this.incoming = incoming;
@@ -34,15 +41,35 @@ final class Speaker {
     }
 
     ConversationKey conversation() {
-        return ConversationKey.of(incoming.session(), request);
+        ConversationKey known = key;
+        if (known == null) {
+            known = ConversationKey.of(incoming.session(), request());
+            key = known;
+        }
+        return known;
     }
 
     PromptKey prompt() {
-        return PromptKey.of(conversation(), incoming.agent(), incoming.prompt(), request);
+        return PromptKey.of(conversation(), incoming.agent(), incoming.prompt(), request());
+    }
+
+    /** Keeps of the request what is still asked for. */
+    void letGo() {
+        conversation();
+        request = null;
+    }
+
+    private ChatRequest request() {
+        return Objects.requireNonNull(request, "asked before it was let go");
+    }
+
+    /** Tells the gate that the conversation goes on; a no that the client asks about again stands. */
+    Optional<Verdict.No> refusedBefore(Gate gate, Supplier<Outgoing> sending) {
+        return isPerson() ? gate.desk().began(this::prompt, sending) : Optional.empty();
     }
 
     /** What Claude Code asks on the side says nothing about the conversation. */
-    boolean isPerson() {
+    private boolean isPerson() {
         return incoming.kind() != RequestKind.BACKGROUND;
     }
 
@@ -74,9 +101,10 @@ final class Speaker {
 
     /** Each further round of the same call raises it by one more tier; nothing has to be remembered for that. */
     private List<Attempt> looping(Route route) {
+        ChatRequest asked = request();
         int rounds = 0;
         while (rounds < MOST_RAISED
-                && LoopDetector.inHistory(request, LoopDetector.DEFAULT_TIMES + rounds) instanceof Loop.RepeatedCall) {
+                && LoopDetector.inHistory(asked, LoopDetector.DEFAULT_TIMES + rounds) instanceof Loop.RepeatedCall) {
             rounds++;
         }
         if (rounds == 0 && isNamed()) {
@@ -96,10 +124,10 @@ final class Speaker {
         if (!isPerson() || (!isNamed() && !conversations.isAnyRaised())) {
             return List.of();
         }
-        ConversationKey key = conversation();
-        conversations.seen(key, incoming.workspace(), route.entry());
+        ConversationKey speaking = conversation();
+        conversations.seen(speaking, incoming.workspace(), route.entry());
         return conversations
-                .takeRaise(key)
+                .takeRaise(speaking)
                 .map(Raise::past)
                 .map(past -> past.stream()
                         .sorted()

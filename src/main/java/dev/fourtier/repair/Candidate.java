@@ -14,7 +14,9 @@ final class Candidate {
         BARE,
         FENCED,
         /** Words that nothing but calls are put in. */
-        MARKED
+        MARKED,
+        /** Lines with labels, which a description of the format shows too. */
+        LABELLED
     }
 
     sealed interface Verdict {
@@ -44,6 +46,7 @@ final class Candidate {
     private final JsonCalls objects;
     private final XmlCall xml;
     private final NamedCall named;
+    private final HeadedCall headed;
     private final FenceHead fence;
 
     Candidate(Source source, OfferedTools tools) {
@@ -51,7 +54,9 @@ final class Candidate {
         this.json = new LenientJson(source);
         this.objects = new JsonCalls(source, json, tools);
         this.xml = new XmlCall(source, json, tools);
-        this.named = new NamedCall(source, json, tools, xml);
+        var inputs = new Inputs(source, json);
+        this.named = new NamedCall(source, json, tools, xml, inputs);
+        this.headed = new HeadedCall(source, objects, tools, inputs);
         this.fence = new FenceHead(source);
     }
 
@@ -79,6 +84,10 @@ final class Candidate {
             return parseFence(from, lineStart);
         }
         var calls = new ArrayList<Call>();
+        if (HeadedCall.mayBegin(first)) {
+            int end = headed.call(from, calls);
+            return end < 0 ? verdict(end) : finish(end, calls, Dress.LABELLED, false);
+        }
         int body = markers(from);
         if (body < 0) {
             return verdict(body);
@@ -99,7 +108,7 @@ final class Candidate {
         if (!marked && !lineStart && first != '<') {
             return NO_CALL;
         }
-        int end = body(body, marked, false, calls);
+        int end = body(body, marked, lineStart, false, calls);
         if (end < 0) {
             return verdict(end);
         }
@@ -126,16 +135,21 @@ final class Candidate {
         return Source.NO;
     }
 
-    private int body(int at, boolean marked, boolean python, List<Call> into) {
+    private int body(int at, boolean marked, boolean lineStart, boolean python, List<Call> into) {
         if (!source.has(at)) {
             return source.dry();
         }
         return switch (source.at(at)) {
             case '{' -> objects.object(at, marked, into);
             case '[' -> list(at, marked, into);
-            case '<' -> xml.call(at, into);
+            case '<' -> tagged(at, marked, lineStart, into);
             default -> marked ? named.marked(at, into) : python ? named.python(at, into) : Source.NO;
         };
+    }
+
+    private int tagged(int from, boolean marked, boolean lineStart, List<Call> into) {
+        int end = xml.call(from, marked, lineStart, into);
+        return end == Source.NO ? headed.call(from, into) : end;
     }
 
     private int list(int from, boolean marked, List<Call> into) {
@@ -181,7 +195,7 @@ final class Candidate {
         if (start < 0) {
             return start;
         }
-        int end = body(start, start > from, python, calls);
+        int end = body(start, start > from, true, python, calls);
         if (end < 0) {
             return end;
         }

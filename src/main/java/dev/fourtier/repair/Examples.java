@@ -52,6 +52,11 @@ final class Examples {
     private static final Pattern PART_OF_A_SENTENCE = Pattern.compile("^[\\p{Ll},;.:)\\]}\"'`’”|=—–-].*");
     private static final Pattern INSIDE_SOMETHING = Pattern.compile("^[\\]}),].*");
 
+    /** A description of the form, or a result the model made up: what it would have done after that is nobody's wish. */
+    private static final Pattern TEACHES = Pattern.compile(
+            "\\b(format|syntax|template|example|prompt)s?\\b|^Observation:",
+            Pattern.CASE_INSENSITIVE | Pattern.MULTILINE);
+
     private static final int CODE_INDENT = 4;
 
     /** An answer that has shown one example is an explanation. */
@@ -72,6 +77,9 @@ final class Examples {
         String line = before.substring(before.lastIndexOf('\n') + 1);
         String tail = calls.tail();
         boolean marked = calls.dress() == Candidate.Dress.MARKED;
+        if (calls.dress() == Candidate.Dress.LABELLED && TEACHES.matcher(before).find()) {
+            return true;
+        }
         if (!tail.isEmpty()
                 && (INSIDE_SOMETHING.matcher(tail).matches()
                         || SHOWED.matcher(tail).find()

@@ -27,21 +27,23 @@ final class JsonCalls {
         TYPE,
         ROLE,
         CONTENT,
-        MARK;
+        MARK,
+        /** What it was thinking, for nobody to see. */
+        NOTE;
 
         static @Nullable Key of(String key) {
-            return switch (key) {
+            return switch (Source.lower(key)) {
                 case "name",
                         "tool",
                         "tool_name",
-                        "toolName",
+                        "toolname",
                         "function",
                         "function_name",
-                        "functionName",
+                        "functionname",
                         "function_call",
-                        "functionCall",
+                        "functioncall",
                         "tool_call",
-                        "toolCall",
+                        "toolcall",
                         "tool_use",
                         "recipient_name",
                         "action" -> NAME;
@@ -53,18 +55,19 @@ final class JsonCalls {
                         "input",
                         "inputs",
                         "tool_input",
-                        "toolInput",
+                        "toolinput",
                         "tool_args",
                         "tool_arguments",
                         "function_args",
                         "function_arguments",
                         "action_input",
                         "kwargs" -> INPUT;
-                case "tool_calls", "toolCalls", "function_calls", "tool_uses", "calls" -> LIST;
+                case "tool_calls", "toolcalls", "function_calls", "tool_uses", "calls" -> LIST;
                 case "type" -> TYPE;
                 case "role" -> ROLE;
                 case "content" -> CONTENT;
-                case "id", "index", "call_id", "tool_call_id", "toolCallId", "tool_use_id" -> MARK;
+                case "id", "index", "call_id", "tool_call_id", "toolcallid", "tool_use_id" -> MARK;
+                case "thought", "thoughts", "thinking", "reasoning", "rationale", "explanation" -> NOTE;
                 default -> null;
             };
         }
@@ -102,7 +105,7 @@ final class JsonCalls {
     private int array(int from, boolean marked, int depth, List<Call> into) {
         int at = from + 1;
         while (true) {
-            at = source.skipSpace(at);
+            at = json.skip(at);
             int closed = json.close(at, ']');
             if (closed != Source.NO) {
                 return into.isEmpty() && closed >= 0 ? Source.NO : closed;
@@ -128,20 +131,20 @@ final class JsonCalls {
         var found = new Found(from, marked);
         int at = from + 1;
         while (true) {
-            at = source.skipSpace(at);
+            at = json.skip(at);
             int closed = found.keys.isEmpty() ? json.close(at, '}') : end(at);
             if (closed != Source.NO) {
                 return closed < 0 || found.addTo(into) ? closed : Source.NO;
             }
             at = json.key(at);
             if (at < 0) {
-                return at == Source.MORE && !couldBeKey(source.skipSpace(from + 1), found) ? Source.NO : at;
+                return at == Source.MORE && !couldBeKey(json.skip(from + 1), found) ? Source.NO : at;
             }
             at = found.value(json.key(), at, depth);
             if (at < 0) {
                 return at;
             }
-            at = source.skipSpace(at);
+            at = json.skip(at);
             if (source.has(at) && source.at(at) == ',') {
                 at++;
             } else {
@@ -184,6 +187,7 @@ final class JsonCalls {
         private final List<Call> nested = new ArrayList<>();
         private @Nullable OfferedTool tool;
         private @Nullable JsonNode input;
+        private final ObjectNode flat = JsonNodeFactory.instance.objectNode();
 
         Found(int start, boolean marked) {
             this.start = start;
@@ -192,6 +196,12 @@ final class JsonCalls {
 
         int value(String name, int at, int depth) {
             Key key = Key.of(name);
+            if (marked && !isCallsOwn(name, key)) {
+                int end = asWritten(name, at);
+                if (end != Source.NO) {
+                    return end;
+                }
+            }
             if (key == null || (!keys.add(key) && key != Key.MARK)) {
                 return Source.NO;
             }
@@ -212,6 +222,45 @@ final class JsonCalls {
             return end < 0 || take(key, json.value()) ? end : Source.NO;
         }
 
+        /** Words of a call go before properties of that name, but for what the tool itself has, once there is a tool. */
+        private boolean isCallsOwn(String name, @Nullable Key key) {
+            OfferedTool called = tool;
+            return key != null
+                    && (called == null
+                            || input != null
+                            || key == Key.INPUT
+                            || key == Key.LIST
+                            || !called.schema().declares(name));
+        }
+
+        /** Where it is certain that this is a call: {@code {"Read": {...}}}, and inputs beside the name. */
+        private int asWritten(String name, int at) {
+            OfferedTool called = tool;
+            if (called == null && keys.isEmpty() && flat.isEmpty()) {
+                tool = tools.exactly(name).orElse(null);
+                if (tool == null) {
+                    return Source.NO;
+                }
+                keys.add(Key.NAME);
+                keys.add(Key.INPUT);
+                int end = source.has(at) && source.at(at) != '{' ? Source.NO : json.value(at);
+                input = end >= 0 ? json.value() : null;
+                return end;
+            }
+            if (called == null
+                    || input != null
+                    || flat.has(name)
+                    || !called.schema().declares(name)) {
+                return Source.NO;
+            }
+            int end = json.value(at);
+            if (end >= 0) {
+                flat.set(name, json.value());
+                keys.add(Key.NAME);
+            }
+            return end;
+        }
+
         private boolean take(Key key, JsonNode value) {
             String text = value.isString() ? value.stringValue() : "";
             return switch (key) {
@@ -230,6 +279,7 @@ final class JsonCalls {
                 case ROLE -> text.equals("assistant");
                 case CONTENT -> value.isNull() || (value.isString() && text.isBlank());
                 case LIST, MARK -> true;
+                case NOTE -> value.isString();
             };
         }
 
@@ -239,10 +289,10 @@ final class JsonCalls {
                 into.addAll(nested);
                 return called == null && input == null;
             }
-            if (called == null || (input == null && !marked)) {
+            if (called == null || (input == null && !marked) || (input != null && !flat.isEmpty())) {
                 return false;
             }
-            Optional<Call> call = asObject(input).flatMap(called::call);
+            Optional<Call> call = asObject(flat.isEmpty() ? input : flat).flatMap(called::call);
             call.ifPresentOrElse(into::add, () -> lostAt = start);
             return call.isPresent();
         }
@@ -258,6 +308,9 @@ final class JsonCalls {
             return text.isEmpty()
                     ? Optional.of(JsonNodeFactory.instance.objectNode())
                     : LenientJson.read(text).filter(JsonNode::isObject).map(ObjectNode.class::cast);
+        }
+        if (input.isArray() && input.size() == 1 && input.get(0).isObject()) {
+            return Optional.of((ObjectNode) input.get(0));
         }
         return input.isObject() ? Optional.of((ObjectNode) input) : Optional.empty();
     }

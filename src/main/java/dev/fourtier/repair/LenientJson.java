@@ -1,6 +1,7 @@
 package dev.fourtier.repair;
 
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
@@ -16,6 +17,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class LenientJson {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
     private static final Pattern NUMBER = Pattern.compile("-?\\d{1,40}(\\.\\d{1,40})?([eE][-+]?\\d{1,3})?");
+    private static final List<String> QUOTES = List.of("<escape>", "<|\"|>");
     private static final int DEEPEST = 64;
     private static final int LONGEST_WORD = 48;
 
@@ -78,15 +80,65 @@ final class LenientJson {
                 value = end >= 0 ? NODES.stringNode(strings.text()) : value;
                 yield end;
             }
+            case '<' -> delimited(from);
             default -> word(from);
         };
+    }
+
+    /** Gemma quotes with words of its own. */
+    private int delimited(int from) {
+        boolean undecided = false;
+        for (String quote : QUOTES) {
+            int start = source.word(from, quote);
+            undecided |= start == Source.MORE;
+            for (int at = start; at >= 0 && source.has(at); at++) {
+                int end = source.at(at) == '<' ? source.word(at, quote) : Source.NO;
+                if (end >= 0) {
+                    value = NODES.stringNode(source.substring(start, at));
+                    return end;
+                }
+            }
+            if (start >= 0) {
+                return source.dry();
+            }
+        }
+        return undecided ? Source.MORE : Source.NO;
+    }
+
+    /** Past space and comments; the end of the text where a comment is not over. */
+    int skip(int from) {
+        int at = source.skipSpace(from);
+        while (source.has(at) && source.at(at) == '/') {
+            if (!source.has(at + 1)) {
+                return source.more() ? at + 1 : at;
+            }
+            int end = switch (source.at(at + 1)) {
+                case '/' -> source.indexOf('\n', at + 2, Integer.MAX_VALUE);
+                case '*' -> endOfComment(at + 2);
+                default -> at;
+            };
+            if (end == at) {
+                return at;
+            }
+            at = end < 0 ? source.length() : source.skipSpace(end);
+        }
+        return at;
+    }
+
+    private int endOfComment(int from) {
+        for (int at = from; source.has(at + 1); at++) {
+            if (source.at(at) == '*' && source.at(at + 1) == '/') {
+                return at + 2;
+            }
+        }
+        return Source.NO;
     }
 
     private int object(int from, int depth) {
         ObjectNode object = NODES.objectNode();
         int at = from + 1;
         while (true) {
-            at = source.skipSpace(at);
+            at = skip(at);
             int closed = close(at, '}');
             if (closed != Source.NO) {
                 value = object;
@@ -116,7 +168,7 @@ final class LenientJson {
         ArrayNode array = NODES.arrayNode();
         int at = from + 1;
         while (true) {
-            at = source.skipSpace(at);
+            at = skip(at);
             int closed = close(at, ']');
             if (closed != Source.NO) {
                 value = array;
@@ -154,16 +206,16 @@ final class LenientJson {
         if (at < 0) {
             return at;
         }
-        at = source.skipSpace(at);
+        at = skip(at);
         if (!source.has(at)) {
             return source.dry();
         }
-        return source.at(at) == ':' ? source.skipSpace(at + 1) : Source.NO;
+        return source.at(at) == ':' ? skip(at + 1) : Source.NO;
     }
 
     /** After a value: past the comma, or where {@link #close} will find the end. */
     int separator(int from, char closer) {
-        int at = source.skipSpace(from);
+        int at = skip(from);
         if (source.has(at) && source.at(at) == ',') {
             return at + 1;
         }

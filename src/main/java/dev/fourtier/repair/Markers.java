@@ -55,15 +55,27 @@ final class Markers {
             "function_call",
             "function_calls",
             "antml:function_calls",
+            "|dsml|function_calls",
+            "|dsml|tool_calls",
+            "seed:tool_call",
             "functioncall",
             "function",
             "functions",
             "action",
             "python_tag");
+    private static final List<String> FURTHER_OPENERS = List.of(
+            "<|plugin|>",
+            "<|python_start|>",
+            "<|tools_prefix|>",
+            "<|im_start|>assistant",
+            "<|start_header_id|>assistant<|end_header_id|>");
     private static final List<String> FURTHER_CLOSERS = List.of(
             "</parameter>",
             "</parameters>",
             "</arguments>",
+            "</params>",
+            "</args>",
+            "</tool_input>",
             "</invoke>",
             "</s>",
             "<|call|>",
@@ -73,9 +85,15 @@ final class Markers {
             "<|eom_id|>",
             "<|endoftext|>",
             "<|end_of_text|>",
-            "<end_of_turn>");
+            "<end_of_turn>",
+            "<end_of_sentence>",
+            "<|end_of_sentence|>",
+            "<|python_end|>",
+            "<|tools_suffix|>",
+            "<|return|>",
+            "<tool_call|>");
     private static final List<String> SEPARATORS =
-            List.of("[args]", "<|args|>", "<|tool_sep|>", "<|tool_call_argument_begin|>");
+            List.of("[args]", "<|args|>", "<|tool_sep|>", "<tool_sep>", "<|tool_call_argument_begin|>");
     private static final NavigableMap<String, Kind> ALL = all();
 
     private Markers() {}
@@ -84,7 +102,7 @@ final class Markers {
         var all = new TreeMap<String, Kind>();
         for (String name : NAMES) {
             for (String open :
-                    List.of("<%s>", "<|%s|>", "<|%s_start|>", "<|%s_begin|>", "<start_%s>", "<|start_%s|>")) {
+                    List.of("<%s>", "<|%s>", "<|%s|>", "<|%s_start|>", "<|%s_begin|>", "<start_%s>", "<|start_%s|>")) {
                 all.put(open.formatted(name), Kind.OPEN);
             }
             all.put("[" + name + "]", Kind.OPEN);
@@ -94,6 +112,7 @@ final class Markers {
             all.put("[/" + name + "]", Kind.CLOSE);
             all.put("[end_" + name + "]", Kind.CLOSE);
         }
+        FURTHER_OPENERS.forEach(opener -> all.put(opener, Kind.OPEN));
         FURTHER_CLOSERS.forEach(closer -> all.put(closer, Kind.CLOSE));
         SEPARATORS.forEach(separator -> all.put(separator, Kind.SEPARATOR));
         return all;

@@ -16,12 +16,14 @@ final class NamedCall {
     private final LenientJson json;
     private final OfferedTools tools;
     private final XmlCall xml;
+    private final Inputs inputs;
 
-    NamedCall(Source source, LenientJson json, OfferedTools tools, XmlCall xml) {
+    NamedCall(Source source, LenientJson json, OfferedTools tools, XmlCall xml, Inputs inputs) {
         this.source = source;
         this.json = json;
         this.tools = tools;
         this.xml = xml;
+        this.inputs = inputs;
     }
 
     /** {@code [Read(...), Bash(...)]}. */
@@ -60,7 +62,7 @@ final class NamedCall {
         }
         String name = source.substring(from, open);
         if (!name.equals("print")) {
-            Optional<OfferedTool> tool = tools.named(name);
+            Optional<OfferedTool> tool = tools.named(name).or(() -> tools.named(name.replaceFirst("\\.call$", "")));
             return tool.isPresent() ? arguments(open, tool.get(), into) : Source.NO;
         }
         int at = python(source.skipSpace(open + 1), into);
@@ -85,31 +87,36 @@ final class NamedCall {
         }
         // Kimi numbers its calls: functions.Read:0
         int next = source.skipSpace(end);
-        String name = source.substring(from, end).replaceFirst(":\\d+$", "");
+        String name = source.substring(from, end).replaceFirst(":\\d+$", "").replaceFirst("^call:", "");
         Optional<OfferedTool> tool = tools.named(name);
         if (source.at(end) == '(') {
             return python(from, into);
         }
-        if (tool.isEmpty()) {
-            return Source.NO;
+        int id = source.word(next, "[call_id]");
+        if (id == Source.MORE && source.has(next)) {
+            return Source.MORE;
+        }
+        next = id >= 0 ? name(id) : next;
+        if (next < 0) {
+            return next;
         }
         Markers.Match separator = Markers.at(source, next);
-        if (separator.end() >= 0 && separator.kind() == Markers.Kind.SEPARATOR) {
+        if (separator.isUndecided()) {
+            return Source.MORE;
+        }
+        boolean separated = separator.end() >= 0 && separator.kind() == Markers.Kind.SEPARATOR;
+        if (separated) {
             next = source.skipSpace(separator.end());
         }
         if (!source.has(next)) {
             return source.dry();
         }
-        if (source.at(next) != '{') {
-            return xml.pairs(next, tool.get(), into);
+        if (tool.isEmpty()) {
+            // DeepSeek says first what kind of tool it calls.
+            return separated && name.equals("function") ? marked(next, into) : Source.NO;
         }
-        int at = json.value(next);
-        if (at < 0) {
-            return at;
-        }
-        Optional<Call> call = JsonCalls.asObject(json.value()).flatMap(tool.get()::call);
-        call.ifPresent(into::add);
-        return call.isPresent() ? at : Source.NO;
+        char first = source.at(next);
+        return first == '{' || first == '`' ? inputs.read(next, tool.get(), into) : xml.pairs(next, tool.get(), into);
     }
 
     private int name(int from) {
@@ -125,6 +132,13 @@ final class NamedCall {
     private int arguments(int open, OfferedTool tool, List<Call> into) {
         ObjectNode input = JsonNodeFactory.instance.objectNode();
         int at = source.skipSpace(open + 1);
+        if (source.has(at) && source.at(at) == '{') {
+            int end = inputs.read(at, tool, into);
+            int close = end < 0 ? end : source.skipSpace(end);
+            return close < 0
+                    ? close
+                    : !source.has(close) ? source.dry() : source.at(close) == ')' ? close + 1 : Source.NO;
+        }
         while (source.has(at) && source.at(at) != ')') {
             int value = source.at(at) == '"' || source.at(at) == '\'' ? at : keyword(at);
             if (value < 0) {

@@ -43,6 +43,15 @@ public final class OfferedTools {
         return List.copyOf(byName.values());
     }
 
+    /** The tool of just this name. */
+    Optional<OfferedTool> exactly(String name) {
+        return Optional.ofNullable(byName.get(name));
+    }
+
+    boolean anyBeginsWith(String start) {
+        return byName.keySet().stream().anyMatch(name -> name.startsWith(start));
+    }
+
     /** The tool meant by a name as a model spelled it. */
     Optional<OfferedTool> named(String spelled) {
         String name = spelled.strip();

@@ -144,6 +144,11 @@ final class TextScanner {
         }
     }
 
+    private boolean drop(int to) {
+        sent = to;
+        return pass(to);
+    }
+
     private boolean pass(int to) {
         at = to;
         spaceFrom = to;
@@ -164,6 +169,7 @@ final class TextScanner {
             case '{' -> prose.atLineStart() && !prose.inCode();
             case '<', '[' -> !prose.inCode();
             case '`', '~' -> true;
+            case 'A', 'f', '✿' -> prose.atLineStart() && !prose.inCode();
             default -> false;
         };
         if (!possible) {
@@ -299,18 +305,21 @@ final class TextScanner {
 
     private boolean afterCall() {
         if (Source.isSpace(source.at(at))) {
-            pass(at + 1);
-            sent = at;
-            return true;
+            return drop(at + 1);
         }
         Markers.Match marker = Markers.at(source, at);
         if (marker.isUndecided()) {
             return false;
         }
+        if (marker.isOpen()) {
+            int next = source.skipSpace(marker.end());
+            if (!source.has(next)) {
+                // Some open another one at the end instead of closing theirs.
+                return !source.more() && drop(next);
+            }
+        }
         if (marker.isClose()) {
-            pass(marker.end());
-            sent = at;
-            return true;
+            return drop(marker.end());
         }
         mode = Mode.PROSE;
         prose.restart();

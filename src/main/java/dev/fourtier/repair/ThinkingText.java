@@ -15,6 +15,8 @@ public final class ThinkingText {
     private static final String CHANNEL = "<|channel|>";
     private static final String MESSAGE = "<|message|>";
     private static final String FINAL = "final";
+    private static final String START = "<|start|>assistant";
+    private static final String RECIPIENT = "to=";
 
     /** Where harmony ends a message; the next one begins with {@link #CHANNEL} behind a role nobody has to see. */
     private static final List<String> ENDS = List.of("<|end|>", "<|return|>", "<|call|>");
@@ -28,6 +30,8 @@ public final class ThinkingText {
         CHANNEL_NAME,
         HARMONY_THINKING,
         HARMONY_TEXT,
+        /** A message to a tool: as it is, for whoever makes calls of text. */
+        HARMONY_CALL,
         /** Between a message's end and the next channel. */
         HARMONY_BETWEEN,
         /** The line ends after the thinking belong to nobody. */
@@ -35,6 +39,7 @@ public final class ThinkingText {
     }
 
     private Mode mode = Mode.START;
+    private String role = "";
     private final StringBuilder held = new StringBuilder();
 
     public void accept(StreamEvent event, Consumer<? super StreamEvent> out) {
@@ -64,9 +69,10 @@ public final class ThinkingText {
             }
             case THINK -> until(List.of(CLOSE), true, Mode.AFTER_THINK, out);
             case AFTER_THINK -> afterThink();
-            case CHANNEL_NAME -> channelName();
+            case CHANNEL_NAME -> channelName(out);
             case HARMONY_THINKING -> until(ENDS, true, Mode.HARMONY_BETWEEN, out);
             case HARMONY_TEXT -> until(ENDS, false, Mode.HARMONY_BETWEEN, out);
+            case HARMONY_CALL -> call(out);
             case HARMONY_BETWEEN -> between();
         };
     }
@@ -79,7 +85,10 @@ public final class ThinkingText {
         if (begun.startsWith(CHANNEL)) {
             return enter(Mode.CHANNEL_NAME, held.indexOf(CHANNEL) + CHANNEL.length());
         }
-        if (OPEN.startsWith(begun) || CHANNEL.startsWith(begun)) {
+        if (begun.startsWith(START)) {
+            return enter(Mode.HARMONY_BETWEEN, held.indexOf(START) + START.length());
+        }
+        if (OPEN.startsWith(begun) || CHANNEL.startsWith(begun) || START.startsWith(begun)) {
             return false;
         }
         mode = Mode.TEXT;
@@ -100,10 +109,15 @@ public final class ThinkingText {
         return textFollows;
     }
 
-    private boolean channelName() {
+    private boolean channelName(Consumer<? super StreamEvent> out) {
         int end = held.indexOf(MESSAGE);
         if (end < 0) {
             return false;
+        }
+        String head = held.substring(0, end) + role;
+        if (head.contains(RECIPIENT)) {
+            out.accept(new StreamEvent.TextDelta(CHANNEL + head + MESSAGE));
+            return enter(Mode.HARMONY_CALL, end + MESSAGE.length());
         }
         boolean isFinal = held.substring(0, end).strip().startsWith(FINAL);
         return enter(isFinal ? Mode.HARMONY_TEXT : Mode.HARMONY_THINKING, end + MESSAGE.length());
@@ -111,7 +125,19 @@ public final class ThinkingText {
 
     private boolean between() {
         int next = held.indexOf(CHANNEL);
+        if (next >= 0) {
+            role = held.substring(0, next).replace(START, "");
+        }
         return next >= 0 && enter(Mode.CHANNEL_NAME, next + CHANNEL.length());
+    }
+
+    private boolean call(Consumer<? super StreamEvent> out) {
+        int before = held.length();
+        boolean over = until(ENDS, false, Mode.HARMONY_BETWEEN, out);
+        if (over && before > 0) {
+            out.accept(new StreamEvent.TextDelta("<|call|>"));
+        }
+        return over;
     }
 
     /** Says what stands before the first of the marks; keeps what could be the beginning of one. */
@@ -156,7 +182,7 @@ public final class ThinkingText {
     /** The answer is over, or a call begins: what was kept is what it looks like now. */
     private void flush(Consumer<? super StreamEvent> out) {
         switch (mode) {
-            case START, TEXT, HARMONY_TEXT -> say(held.length(), false, out);
+            case START, TEXT, HARMONY_TEXT, HARMONY_CALL -> say(held.length(), false, out);
             case THINK, HARMONY_THINKING -> say(held.length(), true, out);
             case AFTER_THINK, CHANNEL_NAME, HARMONY_BETWEEN -> held.setLength(0);
         }

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -13,13 +14,18 @@ import tools.jackson.databind.node.ObjectNode;
  * the text between its tags less one newline on each side. Positions as in {@link LenientJson}.
  */
 final class XmlCall {
+    private static final List<String> NAMESPACES = List.of("", "antml:", "｜dsml｜");
     private static final List<String> CALL_TAGS =
-            List.of("<function", "<invoke", "<invoke", "<tool_call", "<tool_use", "<tool");
-    private static final List<String> VALUE_TAGS = List.of("<parameter", "<param", "<argument", "<arg");
-    private static final List<String> VALUE_ENDS = List.of("</parameter>", "</param>", "</argument>", "</arg>");
-    private static final List<String> CALL_ENDS = List.of("</function>", "</invoke>");
-    private static final List<String> ALL_ENDS =
-            List.of("</function>", "</invoke>", "</tool_call>", "</function_call>");
+            inAll("<", "", "function", "invoke", "tool_call", "function_call", "tool_use", "tool");
+    private static final List<String> VALUE_TAGS = inAll("<", "", "parameter", "param", "argument", "arg");
+    private static final List<String> VALUE_ENDS = inAll("</", ">", "parameter", "param", "argument", "arg");
+    private static final List<String> CALL_ENDS = inAll("</", ">", "function", "invoke");
+    private static final List<String> ALL_ENDS = inAll("</", ">", "function", "invoke", "tool_call", "function_call");
+    private static final List<String> NAMES = List.of("<name>", "<tool_name>", "<function_name>");
+    private static final List<String> NAME_ENDS = List.of("</name>", "</tool_name>", "</function_name>");
+    private static final List<String> WRAPPERS =
+            List.of("<arguments>", "<parameters>", "<params>", "<args>", "<input>", "<tool_input>");
+    private static final int LONGEST_TAG = 66;
     private static final int LONGEST_HEAD = 200;
 
     private final Source source;
@@ -29,6 +35,9 @@ final class XmlCall {
     private final Map<Integer, Integer> searched = new HashMap<>();
 
     private String name = "";
+    /** The tag that ends the call under way; empty where any of the usual ones does. */
+    private String closing = "";
+
     private long steps;
     private int lostAt = Source.NO;
 
@@ -54,8 +63,27 @@ final class XmlCall {
         return steps;
     }
 
-    int call(int from, List<Call> into) {
+    private static List<String> inAll(String before, String after, String... names) {
+        return NAMESPACES.stream()
+                .flatMap(namespace -> Stream.of(names).map(name -> before + namespace + name + after))
+                .toList();
+    }
+
+    /**
+     * @param marked    the text around says already that this is a call
+     * @param lineStart only there a tag of a tool's own name counts
+     */
+    int call(int from, boolean marked, boolean lineStart, List<Call> into) {
         int at = named(from, CALL_TAGS);
+        if (at == Source.NO && marked) {
+            at = titled(from);
+        }
+        if (at == Source.NO && lineStart) {
+            at = tagOfTool(from);
+            if (at >= 0) {
+                return closed(at, into);
+            }
+        }
         if (at < 0) {
             return at;
         }
@@ -69,6 +97,44 @@ final class XmlCall {
                 ? withJson(first, tool.get(), into)
                 : pairs(first, tool.get(), into);
         lostAt = end == Source.NO ? from : lostAt;
+        return end;
+    }
+
+    /** {@code <name>Read</name>} and the tag around the input. */
+    private int titled(int from) {
+        int start = anyOf(from, NAMES);
+        if (start < 0) {
+            return start;
+        }
+        int end = source.indexOf('<', start, start + LONGEST_HEAD);
+        if (end < 0) {
+            return source.length() - start < LONGEST_HEAD ? source.dry() : Source.NO;
+        }
+        name = source.substring(start, end).strip();
+        int closed = anyOf(end, NAME_ENDS);
+        return closed < 0 ? closed : anyOf(source.skipSpace(closed), WRAPPERS);
+    }
+
+    /** {@code <Read>}. */
+    private int tagOfTool(int from) {
+        int close = source.indexOf('>', from + 1, from + LONGEST_TAG);
+        if (close < 0) {
+            boolean possible = source.length() - from < LONGEST_TAG
+                    && tools.anyBeginsWith(source.substring(from + 1, source.length()));
+            return possible ? source.dry() : Source.NO;
+        }
+        name = source.substring(from + 1, close);
+        return tools.exactly(name).isPresent() ? close + 1 : Source.NO;
+    }
+
+    /** A tag of a tool's name is a call only when it holds something, and its own end comes. */
+    private int closed(int from, List<Call> into) {
+        Optional<OfferedTool> tool = tools.exactly(name);
+        int first = source.skipSpace(from);
+        closing = "</" + Source.lower(name) + ">";
+        int end = source.word(first, closing);
+        end = end >= 0 || tool.isEmpty() ? Source.NO : end == Source.MORE ? end : pairs(first, tool.get(), into);
+        closing = "";
         return end;
     }
 
@@ -106,6 +172,9 @@ final class XmlCall {
     }
 
     private int end(int at) {
+        if (!closing.isEmpty()) {
+            return source.has(at) ? source.word(at, closing) : source.dry();
+        }
         if (!source.has(at)) {
             return source.complete() ? at : source.dry();
         }
@@ -131,6 +200,9 @@ final class XmlCall {
             value = closed < 0 ? closed : source.word(source.skipSpace(closed), "<arg_value>");
         } else {
             value = named(from, VALUE_TAGS);
+            if (value == Source.NO && argKey == Source.NO) {
+                return element(from, tool, input);
+            }
             key = name;
             value = argKey == Source.MORE && value == Source.NO ? Source.MORE : value;
         }
@@ -141,21 +213,37 @@ final class XmlCall {
             return Source.NO;
         }
         return argKey >= 0
-                ? value(value, List.of("</arg_value>"), key, tool, input)
-                : value(value, VALUE_ENDS, key, tool, input);
+                ? value(value, List.of("</arg_value>"), true, key, tool, input)
+                : value(value, VALUE_ENDS, true, key, tool, input);
     }
 
-    private int value(int from, List<String> ends, String key, OfferedTool tool, ObjectNode input) {
+    /** {@code <file_path>/a</file_path>}. */
+    private int element(int from, OfferedTool tool, ObjectNode input) {
+        if (!source.has(from) || source.at(from) != '<') {
+            return source.has(from) ? Source.NO : source.dry();
+        }
+        int close = source.indexOf('>', from + 1, from + LONGEST_TAG);
+        if (close < 0) {
+            return source.length() - from < LONGEST_TAG ? source.dry() : Source.NO;
+        }
+        String key = source.substring(from + 1, close);
+        return tool.schema().declares(key) && !input.has(key)
+                ? value(close + 1, List.of("</" + Source.lower(key) + ">"), false, key, tool, input)
+                : Source.NO;
+    }
+
+    /** @param forgiving its end tag may have been forgotten */
+    private int value(int from, List<String> ends, boolean forgiving, String key, OfferedTool tool, ObjectNode input) {
         int at = searched.getOrDefault(from, from);
         for (; source.has(at); at++) {
             if (source.at(at) != '<') {
                 continue;
             }
             int after = anyOf(at, ends);
-            if (after == Source.NO && isForgottenEnd(at, from, tool, input)) {
+            if (forgiving && after == Source.NO && isForgottenEnd(at, from, tool, input)) {
                 after = at;
             }
-            if (after == Source.NO && isUndecidedEnd(at, from)) {
+            if (forgiving && after == Source.NO && isUndecidedEnd(at, from)) {
                 after = Source.MORE;
             }
             if (after == Source.MORE) {

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
@@ -51,7 +52,8 @@ final class HttpCall implements Call {
     private final HttpClient client;
     private final ScheduledExecutorService timer;
     private final Protocol protocol;
-    private final Outgoing outgoing;
+    private final Duration firstByte;
+    private final Duration idle;
     private final CallListener listener;
     private final SerializedInvoker invoker = new SerializedInvoker(HttpCall.class) {
         @Override
@@ -63,6 +65,9 @@ final class HttpCall implements Call {
     /** Declared not to block, so that the thread that hears of bytes also passes them on. */
     private final Runnable readable =
             Invocable.from(Invocable.InvocationType.NON_BLOCKING, () -> invoker.run(this::readAll));
+
+    /** As long as it may have to be sent again, or is needed to read the answer. */
+    private @Nullable Outgoing outgoing;
 
     private boolean mayRetry;
 
@@ -99,6 +104,8 @@ final class HttpCall implements Call {
         this.timer = timer;
         this.protocol = protocol;
         this.outgoing = outgoing;
+        this.firstByte = outgoing.firstByte();
+        this.idle = outgoing.idle();
         this.listener = listener;
         this.mayRetry = retry;
     }
@@ -141,20 +148,25 @@ final class HttpCall implements Call {
     }
 
     private void start() {
+        Outgoing sending = outgoing();
         Request next = client.newRequest(protocol.uri())
                 .method(HttpMethod.POST)
-                .body(new BytesRequestContent("application/json", protocol.body(outgoing)))
+                .body(new BytesRequestContent("application/json", protocol.body(sending)))
                 // Its own limits of silence hold for an answer; the client's are for unused connections.
                 .idleTimeout(1, TimeUnit.HOURS)
-                .headers(headers -> protocol.headers(outgoing).forEach(headers::put));
+                .headers(headers -> protocol.headers(sending).forEach(headers::put));
         request = next;
         int number = ++sent;
         connected = false;
         lastSign = System.nanoTime();
-        arm(outgoing.firstByte());
+        arm(firstByte);
         next.onRequestBegin(_ -> connected = true)
                 .onResponseContentSource((response, content) -> invoker.run(() -> opened(number, response, content)))
                 .send(result -> invoker.run(() -> completed(number, result)));
+    }
+
+    private Outgoing outgoing() {
+        return Objects.requireNonNull(outgoing, "nothing is sent once an answer began");
     }
 
     private void opened(int number, Response response, Content.Source content) {
@@ -167,7 +179,8 @@ final class HttpCall implements Call {
         answeredBy = named(response);
         if (response.getStatus() == HttpStatus.OK_200) {
             String type = response.getHeaders().get(HttpHeader.CONTENT_TYPE);
-            decoder = protocol.decoder(outgoing, type == null ? "" : type);
+            decoder = protocol.decoder(outgoing(), type == null ? "" : type);
+            outgoing = null;
             keepsBytes = protocol.keepsBytes();
             pump();
         } else {
@@ -230,9 +243,9 @@ final class HttpCall implements Call {
         }
         if (!answering) {
             answering = true;
-            if (outgoing.idle().compareTo(outgoing.firstByte()) < 0) {
+            if (idle.compareTo(firstByte) < 0) {
                 disarm();
-                arm(outgoing.idle());
+                arm(idle);
             }
         }
         pending.add(event);
@@ -398,7 +411,7 @@ final class HttpCall implements Call {
         if (over) {
             return;
         }
-        Duration limit = answering ? outgoing.idle() : outgoing.firstByte();
+        Duration limit = answering ? idle : firstByte;
         // A service that is not read from, because the client is slow, is not to blame for its silence.
         long silent = wanted || !answering ? System.nanoTime() - lastSign : 0;
         if (silent < limit.toNanos()) {

@@ -1,5 +1,6 @@
 package dev.fourtier.real;
 
+import dev.fourtier.launch.ClaudeEnvironment;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,6 +63,23 @@ final class ClaudeCode {
                 "Bash,Read,Edit,Write"));
         command.addAll(List.of(more));
         return new Answer(Run.of(folder, environment(), limit, command));
+    }
+
+    /** As {@code co claude} will start it: with the environment that {@code co env} prints, and the model that names. */
+    Answer launched(Duration limit, String prompt, Path folder) throws Exception {
+        var environment = new HashMap<>(ClaudeEnvironment.forPort(gateway.getPort()));
+        environment().forEach(environment::putIfAbsent);
+        var command = List.of(
+                program.toString(),
+                "-p",
+                prompt,
+                "--output-format",
+                "json",
+                "--permission-mode",
+                "acceptEdits",
+                "--allowedTools",
+                "Bash,Read,Edit,Write");
+        return new Answer(Run.of(folder, environment, limit, command));
     }
 
     private Map<String, String> environment() {

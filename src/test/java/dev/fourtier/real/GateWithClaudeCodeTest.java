@@ -197,8 +197,10 @@ class GateWithClaudeCodeTest {
                 model_list:
                   - model_name: claude-haiku-free
                     litellm_params:
-                      model: ollama/qwen2.5-coder:7b
+                      model: ollama/roomy-coder:7b
                       api_base: %s
+                    # Without 'co env' the first request of 2.1.197 is too long for the usual 32k, and T1 would not be asked.
+                    model_info: {num_ctx: 131072}
                   - model_name: claude-sonnet-4-6
                     litellm_params:
                       model: ollama/qwen3-coder:480b-cloud

@@ -75,6 +75,24 @@ final class Rig implements AutoCloseable {
         }
     }
 
+    /** With the shipped model names and limits; the paid tier has no key. */
+    static Rig shipped(Path folder, Script t1, Script others) throws Exception {
+        var local = StandInOllama.start(t1);
+        var cloud = StandInOllama.start(others);
+        var gemini = StandInOpenAi.start(others);
+        try {
+            String config = config(local.base(), cloud.base(), gemini.base())
+                    .replace("ollama/roomy-coder:7b", "ollama/qwen2.5-coder:7b")
+                    .replaceAll(" +# The first request of .*\n +model_info: .*\n", "");
+            return new Rig(local, cloud, gemini, Gateway.start(folder, config));
+        } catch (Exception | AssertionError e) {
+            local.close();
+            cloud.close();
+            gemini.close();
+            throw e;
+        }
+    }
+
     private static String config(URI t1, URI t2, URI t3) {
         return """
                 litellm_settings:
@@ -100,6 +118,14 @@ final class Rig implements AutoCloseable {
                       model: anthropic/claude-sonnet-4-6
                       api_key: os.environ/REAL_ANTHROPIC_KEY
                 """.formatted(t1, t2, t3);
+    }
+
+    /** Another {@code co} beside it. */
+    Run co(String... words) throws Exception {
+        if (gateway == null) {
+            throw new IllegalStateException("there is no co in this rig");
+        }
+        return gateway.co(words);
     }
 
     /** Where a client points its base URL. */

@@ -56,7 +56,16 @@ class ThinkingTextTest {
                 Arguments.of(
                         "<|channel|>analysis<|message|>a<|end|><|start|>assistant<|channel|>commentary<|message|>b<|end|>",
                         "ab",
-                        ""));
+                        ""),
+                Arguments.of(
+                        "<|channel|>analysis<|message|>a<|end|><|start|>assistant<|channel|>commentary to=functions.Read "
+                                + "<|constrain|>json<|message|>{\"x\": 1}<|call|>",
+                        "a",
+                        "<|channel|>commentary to=functions.Read <|constrain|>json<|message|>{\"x\": 1}<|call|>"),
+                Arguments.of(
+                        "<|start|>assistant to=functions.Read<|channel|>commentary json<|message|>{}<|call|>",
+                        "",
+                        "<|channel|>commentary json to=functions.Read<|message|>{}<|call|>"));
     }
 
     @ParameterizedTest
