@@ -122,7 +122,7 @@ final class Daemon {
     /** The proxy does without the bridge, if it has to. */
     private void openBridge(Common options, House house, LocalOperations operations) {
         try {
-            house.openBridge(options.bridgePort(), engines.open());
+            house.openBridge(options.bridgePort(), engines);
         } catch (IOException refused) {
             operations.bridgeFailed();
             err.println("co: the Gemini bridge does not run: " + refused.getMessage()

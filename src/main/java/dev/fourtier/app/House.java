@@ -173,10 +173,10 @@ final class House implements AutoCloseable {
     /**
      * Opens the door behind which Gemini is, before the one that may ask there. Entries that mean it follow it.
      *
-     * @param gemini closed with the door, if it can be
      * @throws IOException if the port cannot be had; everything else goes on without
      */
-    void openBridge(int port, GeminiEngine gemini) throws IOException {
+    void openBridge(int port, Engines engines) throws IOException {
+        GeminiEngine gemini = engines.open(new Engines.Shared(engine, client, this::configuration, clock, random));
         var shared = new BridgeDoor.Shared(engine, timer, this::configuration, clock, random);
         BridgeDoor bridge = BridgeDoor.open(shared, port, gemini, DRAIN);
         open.push(bridge::close);
