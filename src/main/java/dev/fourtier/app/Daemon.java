@@ -28,11 +28,12 @@ final class Daemon {
     private final Runnable bell;
     private final PrintStream out;
     private final PrintStream err;
+    private final Engines engines;
     private final int rehearsals;
 
     /** @param bell rung when a paid request waits for the person */
     Daemon(Home home, Map<String, String> environment, Runnable bell, PrintStream out, PrintStream err) {
-        this(home, environment, bell, out, err, REHEARSALS);
+        this(home, environment, bell, out, err, Engines.NONE, REHEARSALS);
     }
 
     Daemon(
@@ -41,12 +42,14 @@ final class Daemon {
             Runnable bell,
             PrintStream out,
             PrintStream err,
+            Engines engines,
             int rehearsals) {
         this.home = home;
         this.environment = environment;
         this.bell = bell;
         this.out = out;
         this.err = err;
+        this.engines = engines;
         this.rehearsals = rehearsals;
     }
 
@@ -95,13 +98,16 @@ final class Daemon {
         try (var house = new House(stage.configuration(), environment, home, bell, clock, new SplittableRandom())) {
             var operations = new LocalOperations(options, house, ready::get, pid, clock);
             house.rehearse(rehearsals);
+            if (stage.hasBridge()) {
+                openBridge(options, house, operations);
+            }
             LoopbackServer proxy = house.openProxy(options.proxyPort(), () -> health(operations));
             ready.set(proxy.port());
             stage.watch(house.timer(), house::reconfigure);
             try (var control = ControlServer.start(operations, token)) {
                 new RunFile(control.port(), token, pid, clock.instant()).write(home.runFile());
                 try {
-                    announce(proxy.port(), stage);
+                    announce(proxy.port(), house.bridgePort(), stage);
                     signal.await();
                 } finally {
                     unpublish(pid);
@@ -113,8 +119,22 @@ final class Daemon {
         return ExitCode.DONE;
     }
 
-    private void announce(int proxyPort, Stage stage) {
+    /** The proxy does without the bridge, if it has to. */
+    private void openBridge(Common options, House house, LocalOperations operations) {
+        try {
+            house.openBridge(options.bridgePort(), engines);
+        } catch (IOException refused) {
+            operations.bridgeFailed();
+            err.println("co: the Gemini bridge does not run: " + refused.getMessage()
+                    + ". Free the port, or give the bridge another one with --bridge-port.");
+        }
+    }
+
+    private void announce(int proxyPort, int bridgePort, Stage stage) {
         out.println("co " + Version.current() + ": proxy on http://localhost:" + proxyPort + stage.notice(proxyPort));
+        if (bridgePort != 0) {
+            out.println("co: Gemini bridge on http://localhost:" + bridgePort);
+        }
         stage.configuration().warnings().forEach(warning -> err.println("co: " + warning.render()));
     }
 

@@ -38,6 +38,11 @@ final class DemoStage implements Stage {
     public void watch(ScheduledExecutorService timer, Consumer<Configuration> listener) {}
 
     @Override
+    public boolean hasBridge() {
+        return false;
+    }
+
+    @Override
     public String notice(int proxyPort) {
         String url = "http://localhost:" + proxyPort;
         return """

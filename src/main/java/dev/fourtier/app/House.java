@@ -1,6 +1,7 @@
 package dev.fourtier.app;
 
 import dev.fourtier.approval.ApprovalDesk;
+import dev.fourtier.bridge.engine.GeminiEngine;
 import dev.fourtier.config.ApiKey;
 import dev.fourtier.config.Configuration;
 import dev.fourtier.config.Deployment;
@@ -79,6 +80,7 @@ final class House implements AutoCloseable {
     private volatile Configuration configuration;
     private volatile Fleet fleet;
     private volatile Surroundings.Limits limits;
+    private volatile int bridgePort;
 
     /**
      * @param environment where the deployments' keys are looked up
@@ -130,9 +132,10 @@ final class House implements AutoCloseable {
 
     /** From the next request on. */
     void reconfigure(Configuration changed) {
-        configuration = changed;
-        fleet = builder.build(changed);
-        limits = limits(changed);
+        Configuration followed = BridgeEntries.follow(changed, bridgePort);
+        configuration = followed;
+        fleet = builder.build(followed);
+        limits = limits(followed);
         ledgerServer.use(changed.settings().ledgerJdbcUrl());
     }
 
@@ -166,6 +169,25 @@ final class House implements AutoCloseable {
 
     Metrics metrics() {
         return metrics;
+    }
+
+    /**
+     * Opens the door behind which Gemini is, before the one that may ask there. Entries that mean it follow it.
+     *
+     * @throws IOException if the port cannot be had; everything else goes on without
+     */
+    void openBridge(int port, Engines engines) throws IOException {
+        GeminiEngine gemini = engines.open(new Engines.Shared(engine, client, this::configuration, clock, random));
+        var shared = new BridgeDoor.Shared(engine, timer, this::configuration, clock, random);
+        BridgeDoor bridge = BridgeDoor.open(shared, port, gemini, DRAIN);
+        open.push(bridge::close);
+        bridgePort = bridge.port();
+        reconfigure(configuration);
+    }
+
+    /** Where the bridge listens; 0 while it does not. */
+    int bridgePort() {
+        return bridgePort;
     }
 
     /**

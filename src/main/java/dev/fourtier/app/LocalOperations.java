@@ -33,6 +33,7 @@ final class LocalOperations implements Operations {
     private final long pid;
     private final Clock clock;
     private final Instant startedAt;
+    private volatile boolean bridgeFailed;
 
     /** @param proxyPort 0 as long as the proxy does not serve */
     LocalOperations(Common options, House house, IntSupplier proxyPort, long pid, Clock clock) {
@@ -55,10 +56,25 @@ final class LocalOperations implements Operations {
                 new StatusView.Door(
                         "http://localhost:" + (port == 0 ? options.proxyPort() : port),
                         port == 0 ? StatusView.State.STARTING : StatusView.State.RUNNING),
-                new StatusView.Door("http://localhost:" + options.bridgePort(), StatusView.State.STOPPED),
+                bridge(),
                 List.of(),
                 Arrays.stream(Tier.values()).map(this::tier).toList(),
                 house.desk().questions().size());
+    }
+
+    /** Its port cannot be had. */
+    void bridgeFailed() {
+        bridgeFailed = true;
+    }
+
+    private StatusView.Door bridge() {
+        int port = house.bridgePort();
+        if (port != 0) {
+            return new StatusView.Door("http://localhost:" + port, StatusView.State.RUNNING);
+        }
+        return new StatusView.Door(
+                "http://localhost:" + options.bridgePort(),
+                bridgeFailed ? StatusView.State.FAILED : StatusView.State.STOPPED);
     }
 
     @Override
@@ -97,7 +113,8 @@ final class LocalOperations implements Operations {
     String health() {
         return "{\"status\":\"ok\",\"version\":\"" + Version.current() + "\",\"pid\":" + pid + ",\"uptime_s\":"
                 + Duration.between(startedAt, clock.instant()).toSeconds() + ",\"open_requests\":"
-                + house.metrics().openRequests() + "}\n";
+                + house.metrics().openRequests() + ",\"bridge\":{\"url\":\"" + bridge().url() + "\",\"state\":\""
+                + bridge().state().word() + "\"}}\n";
     }
 
     private StatusView.TierLine tier(Tier tier) {

@@ -11,6 +11,11 @@ interface Stage extends AutoCloseable {
     /** Has {@code listener} told when the configuration is another one. */
     void watch(ScheduledExecutorService timer, Consumer<Configuration> listener);
 
+    /** Whether Gemini is reached through a bridge of ours. */
+    default boolean hasBridge() {
+        return true;
+    }
+
     /** What a person should know when it is up, besides the addresses; lines, or nothing. */
     String notice(int proxyPort);
 

@@ -78,7 +78,8 @@ final class Warmup {
             return ExitCode.WRONG_USE;
         }
         Thread daemon = Thread.ofPlatform().name("warmup").start(() -> {
-            new Daemon(home, Map.of(), () -> {}, firstLine, System.err, REHEARSALS).run(options, stage, stop);
+            new Daemon(home, Map.of(), () -> {}, firstLine, System.err, Engines.NONE, REHEARSALS)
+                    .run(options, stage, stop);
             ready.countDown();
         });
         ready.await();

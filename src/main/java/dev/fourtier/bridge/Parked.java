@@ -3,6 +3,7 @@ package dev.fourtier.bridge;
 import dev.fourtier.model.Block;
 import dev.fourtier.model.ChatRequest;
 import dev.fourtier.model.Message;
+import dev.fourtier.wire.Flattened;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -85,22 +86,23 @@ record Parked(ChatRequest request, String model, String said, List<Block.ToolUse
                 .collect(Collectors.joining());
     }
 
-    /** Reminders of the client's own behind the results go to the model with the last of them; a person's word is another turn. */
+    /**
+     * Reminders of the client's own behind the results go to the model with the last of them, and so do images that our proxy took out
+     * of a result; a person's word is another turn.
+     */
     private Optional<Map<String, Block.ToolResult>> results(List<Message> after) {
         Map<String, Block.ToolResult> results = new LinkedHashMap<>();
         List<Block> reminders = new ArrayList<>();
         for (Message message : after) {
+            boolean inResult = false;
             for (Block block : message.content()) {
-                boolean system = message.role() == Message.Role.SYSTEM;
+                inResult = block instanceof Block.Text(String text) ? text.startsWith(Flattened.IN_RESULT) : inResult;
                 if (block instanceof Block.ToolResult result && message.role() == Message.Role.USER) {
                     if (!called(result.toolUseId()) || results.put(result.toolUseId(), result) != null) {
                         return Optional.empty();
                     }
-                } else if (block instanceof Block.Text(String text)
-                        && (system
-                                || (message.role() == Message.Role.USER
-                                        && text.stripLeading().startsWith(REMINDER)))) {
-                    reminders.add(new Block.Text(system ? REMINDER + "\n" + text + "\n</system-reminder>" : text));
+                } else if (inResult || isReminder(block, message.role())) {
+                    reminders.add(block);
                 } else {
                     return Optional.empty();
                 }
@@ -113,6 +115,12 @@ record Parked(ChatRequest request, String model, String said, List<Block.ToolUse
             results.computeIfPresent(calls.getLast().id(), (_, last) -> with(last, reminders));
         }
         return Optional.of(results);
+    }
+
+    private static boolean isReminder(Block block, Message.Role role) {
+        return block instanceof Block.Text(String text)
+                && (role == Message.Role.SYSTEM
+                        || (role == Message.Role.USER && text.stripLeading().startsWith(REMINDER)));
     }
 
     private static Block.ToolResult with(Block.ToolResult result, List<Block> more) {

@@ -51,6 +51,9 @@ final class Session {
         void drop();
     }
 
+    /** A call that was announced and does not come holds the others up no longer than this. */
+    private static final Duration LATEST = Duration.ofSeconds(5);
+
     private record Calling(Block.ToolUse use, Reply reply) {}
 
     /** After the last call was announced or came: calls made together are told together. */
@@ -130,9 +133,14 @@ final class Session {
         });
     }
 
-    /** The CLI hung up on a call. */
+    /** The CLI hung up on a call: one that the client runs already will have its result told in a fresh session. */
     void hungUp(Reply reply) {
-        invoker.run(() -> untold.removeIf(calling -> calling.reply().equals(reply)));
+        invoker.run(() -> {
+            untold.removeIf(calling -> calling.reply().equals(reply));
+            if (told.values().removeIf(calling -> calling.reply().equals(reply))) {
+                end();
+            }
+        });
     }
 
     void cancel() {
@@ -159,7 +167,13 @@ final class Session {
                 announced.opened(id);
                 waitForQuiet();
             }
-            case TurnEvent.ToolCallClosed(String id) -> announced.closed(id);
+            case TurnEvent.ToolCallClosed(String id) -> {
+                announced.closed(id);
+                if (!untold.isEmpty()) {
+                    // One that was waited for may have been given up.
+                    waitForQuiet();
+                }
+            }
             case TurnEvent.Text(String text) -> tell(hears, each -> each.text(text));
             case TurnEvent.Thought(String text) -> tell(hears, each -> each.thought(text));
             case TurnEvent.Completed completed -> {
@@ -188,16 +202,24 @@ final class Session {
     }
 
     private void waitForQuiet() {
+        tellCalls(QUIET, false);
+    }
+
+    private void tellCalls(Duration after, boolean anyway) {
         if (quiet != null) {
             quiet.cancel(false);
         }
-        quiet = timer.schedule(() -> invoker.run(this::isQuiet), QUIET.toNanos(), TimeUnit.NANOSECONDS);
+        quiet = timer.schedule(() -> invoker.run(() -> tellCalls(anyway)), after.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     /** Tells the client of the calls, unless one that was announced has yet to come; its coming asks again. */
-    private void isQuiet() {
+    private void tellCalls(boolean anyway) {
         Audience hears = audience;
-        if (over || hears == null || untold.isEmpty() || untold.size() < announced.awaited()) {
+        if (over || hears == null || untold.isEmpty()) {
+            return;
+        }
+        if (untold.size() < announced.awaited() && !anyway) {
+            tellCalls(LATEST, true);
             return;
         }
         List<Block.ToolUse> calls = untold.stream().map(Calling::use).toList();

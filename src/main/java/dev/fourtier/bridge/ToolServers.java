@@ -6,6 +6,7 @@ import dev.fourtier.http.Body;
 import dev.fourtier.model.RawJson;
 import dev.fourtier.model.Tool;
 import dev.fourtier.wire.ByteSink;
+import dev.fourtier.wire.GeminiSchema;
 import dev.fourtier.wire.mcp.McpAnswers;
 import dev.fourtier.wire.mcp.McpRequest;
 import java.net.URI;

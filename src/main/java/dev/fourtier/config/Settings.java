@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param t4DailyLimitUsd dollars a day over which the gate does not even ask; absent means no limit
  * @param ledgerJdbcUrl a server the ledger is copied to
  * @param googleSignIn whether the Gemini CLI may use a Google account instead of a key
+ * @param bridgePark how long a session of Gemini's waits for the results of its tools; the Gemini CLI gives up after 600 s
  * @param trailers how commits name the tiers that did the work
  */
 public record Settings(
@@ -37,11 +38,15 @@ public record Settings(
         Optional<BigDecimal> t4MonthlyLimitUsd,
         Optional<JdbcUrl> ledgerJdbcUrl,
         boolean googleSignIn,
+        Duration bridgePark,
         Trailers trailers) {
     /** All tries of a streamed request together keep inside this: the client waits no longer. */
     static final int LONGEST_FIRST_BYTE_SECONDS = 540;
 
     static final int LONGEST_IDLE_SECONDS = 3600;
+
+    /** A little less than the CLI itself waits for a tool. */
+    static final int LONGEST_PARK_SECONDS = 590;
 
     public static final Settings DEFAULTS = new Settings(
             Optional.empty(),
@@ -59,5 +64,6 @@ public record Settings(
             Optional.empty(),
             Optional.empty(),
             false,
+            Duration.ofSeconds(540),
             Trailers.DEFAULTS);
 }

@@ -33,6 +33,7 @@ final class SettingsReader {
             "T4_MONTHLY_LIMIT_USD",
             "LEDGER_JDBC_URL",
             "GOOGLE_SIGN_IN",
+            "BRIDGE_PARK_SECONDS",
             "TRAILER_T1",
             "TRAILER_T2",
             "TRAILER_T3",
@@ -100,6 +101,7 @@ final class SettingsReader {
                 dollars("T4_MONTHLY_LIMIT_USD"),
                 value("LEDGER_JDBC_URL").flatMap(this::jdbcUrl),
                 flag("GOOGLE_SIGN_IN", defaults.googleSignIn()),
+                seconds("BRIDGE_PARK_SECONDS", Settings.LONGEST_PARK_SECONDS).orElse(defaults.bridgePark()),
                 trailers());
     }
 

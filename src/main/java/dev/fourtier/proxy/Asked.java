@@ -105,8 +105,6 @@ final class Asked {
         }
         Tier rung = running.station().target().rung();
         String path = Stream.concat(recorded, Stream.of(rung + "=" + now)).collect(Collectors.joining(","));
-        return now.equals("ok")
-                ? new Delivery.Way(rung.name(), running.station().model(), path)
-                : new Delivery.Way("", "", path);
+        return now.equals("ok") ? new Delivery.Way(rung.name(), running.model(), path) : new Delivery.Way("", "", path);
     }
 }

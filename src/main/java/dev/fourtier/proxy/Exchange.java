@@ -455,9 +455,7 @@ final class Exchange {
 
     /** Puts it on record, and only then lets the client see the end. */
     private void settle(End end, int status, Usage usage, Runnable lastWords) {
-        Optional<Station> station = end == End.ANSWERED || end == End.BROKEN
-                ? Optional.ofNullable(current).map(Try::station)
-                : Optional.empty();
+        Optional<Try> by = end == End.ANSWERED || end == End.BROKEN ? Optional.ofNullable(current) : Optional.empty();
         over = true;
         disarm();
         Asked on = asked;
@@ -470,7 +468,7 @@ final class Exchange {
                 isStreamed(),
                 attempts(),
                 fleet,
-                station,
+                by,
                 end,
                 status,
                 usage);

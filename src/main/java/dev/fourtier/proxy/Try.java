@@ -22,6 +22,12 @@ final class Try {
         return station;
     }
 
+    /** The model that answers; a service that chooses among several, as the Gemini bridge does, says which one it took. */
+    String model() {
+        Call running = call;
+        return running == null ? station.model() : running.answeredBy().orElseGet(station::model);
+    }
+
     /** Null where the deployment costs nothing. */
     @Nullable
     Toll toll() {

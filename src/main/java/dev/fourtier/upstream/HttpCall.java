@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
@@ -43,6 +44,8 @@ final class HttpCall implements Call {
 
     private static final int LARGEST_ERROR = 64 * 1024;
 
+    private static final int LONGEST_NAME = 256;
+
     /** What a service may take to close an answer that is complete; the connection is given up then. */
     private static final int TAIL_MILLIS = 1_000;
 
@@ -70,6 +73,9 @@ final class HttpCall implements Call {
 
     /** Told by the client's thread while a request goes out. */
     private volatile boolean connected;
+
+    /** Read by the exchange's thread. */
+    private volatile String answeredBy = "";
 
     private int sent;
     private @Nullable Request request;
@@ -121,6 +127,17 @@ final class HttpCall implements Call {
     }
 
     @Override
+    public Optional<String> answeredBy() {
+        return Optional.of(answeredBy).filter(name -> !name.isEmpty());
+    }
+
+    private String named(Response response) {
+        String header = protocol.modelHeader();
+        String name = header.isEmpty() ? null : response.getHeaders().get(header);
+        return name == null || name.length() > LONGEST_NAME ? "" : name;
+    }
+
+    @Override
     public void cancel() {
         invoker.run(() -> {
             if (!over) {
@@ -159,6 +176,7 @@ final class HttpCall implements Call {
         }
         mayRetry = false;
         source = content;
+        answeredBy = named(response);
         if (response.getStatus() == HttpStatus.OK_200) {
             String type = response.getHeaders().get(HttpHeader.CONTENT_TYPE);
             decoder = protocol.decoder(outgoing(), type == null ? "" : type);

@@ -19,6 +19,11 @@ public interface Protocol {
 
     Failure rejection(int status, byte[] body, @Nullable String retryAfter);
 
+    /** The header in which a service that chooses among models says which one it took; empty where none is believed. */
+    default String modelHeader() {
+        return "";
+    }
+
     /** Whether a client of the same API gets the service's bytes as they are. */
     default boolean keepsBytes() {
         return false;

@@ -1,6 +1,7 @@
 package dev.fourtier.upstream;
 
 import dev.fourtier.config.Deployment;
+import dev.fourtier.config.HostKind;
 import dev.fourtier.config.ModelData;
 import dev.fourtier.config.ModelTable;
 import dev.fourtier.config.Provider;
@@ -57,9 +58,17 @@ public final class Upstreams {
     private Protocol protocol(Deployment deployment, ModelTable models) {
         return switch (deployment.provider()) {
             case OLLAMA -> new OllamaProtocol(deployment, ollama(deployment, models), toolUseIds);
-            case OPENAI, GEMINI -> new OpenAiProtocol(deployment, OpenAiOptions.DEFAULT, environment, toolUseIds);
+            case OPENAI -> new OpenAiProtocol(deployment, openAi(deployment), environment, toolUseIds);
+            case GEMINI -> new OpenAiProtocol(deployment, OpenAiOptions.GOOGLE, environment, toolUseIds);
             case ANTHROPIC -> new AnthropicProtocol(deployment, environment);
         };
+    }
+
+    /** The bridge is known by the name that stands for all of its models. */
+    private static OpenAiOptions openAi(Deployment deployment) {
+        boolean bridge = deployment.upstreamModel().equals("gemini-proxy")
+                && HostKind.of(deployment.apiBase()) == HostKind.LOOPBACK;
+        return bridge ? OpenAiOptions.BRIDGE : OpenAiOptions.DEFAULT;
     }
 
     /** Ollama's cloud has a window of its own for each model. */

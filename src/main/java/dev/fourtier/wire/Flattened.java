@@ -25,8 +25,12 @@ public final class Flattened {
      * @param imageUrls  it fetches images itself
      * @param lateSystem system turns among the others; where not, they are told as a user's, for some chat templates
      *     (Qwen 3.5's) refuse them
+     * @param files      it reads PDFs
      */
-    public record Abilities(boolean imageUrls, boolean lateSystem) {}
+    public record Abilities(boolean imageUrls, boolean lateSystem, boolean files) {}
+
+    /** How a text begins behind which the images and files of a tool's result follow. */
+    public static final String IN_RESULT = "Images in the result of the tool ";
 
     /** Changes with each request of Claude Code, so a model that saw it would have to read the whole prompt anew. */
     private static final String BILLING_HEADER = "x-anthropic-billing-header:";
@@ -123,13 +127,13 @@ public final class Flattened {
         String name = toolNames.getOrDefault(result.toolUseId(), "");
         List<Block> shown = new ArrayList<>();
         result.content().forEach(block -> addPart(block, shown));
-        List<Block> images =
-                shown.stream().filter(Block.Image.class::isInstance).toList();
+        List<Block> images = shown.stream()
+                .filter(block -> block instanceof Block.Image || block instanceof Block.Document)
+                .toList();
         String text = text(shown);
         if (!images.isEmpty()) {
             // No service takes images in the answer of a tool.
-            parts.add(new Block.Text(
-                    "Images in the result of the tool " + (name.isEmpty() ? result.toolUseId() : name) + ":"));
+            parts.add(new Block.Text(IN_RESULT + (name.isEmpty() ? result.toolUseId() : name) + ":"));
             parts.addAll(images);
             text = text.isEmpty() ? "The result is an image; it follows." : text;
         }
@@ -141,6 +145,7 @@ public final class Flattened {
         switch (block) {
             case Block.Text text -> addText(text.text(), parts);
             case Block.Image image -> addImage(image, parts);
+            case Block.Document document when abilities.files() && isFile(document) -> parts.add(document);
             case Block.Document document -> addText(document(document), parts);
             case Block.ToolReference reference -> addText("Tool " + reference.toolName() + " is loaded.", parts);
             case Block.ToolResult _, Block.ToolUse _, Block.Thinking _, Block.RedactedThinking _, Block.Unknown _ -> {}
@@ -160,6 +165,10 @@ public final class Flattened {
             case Block.Source.Url _, Block.Source.FileId _, Block.Source.PlainText _ ->
                 addText("[image left out: this model cannot fetch it]", parts);
         }
+    }
+
+    private static boolean isFile(Block.Document document) {
+        return document.source() instanceof Block.Source.Base64(String type, String _) && !type.startsWith("text/");
     }
 
     private static String document(Block.Document document) {

@@ -109,11 +109,15 @@ final class BridgeUnderTest implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() {
         bridge.close();
         server.close();
-        scheduler.stop();
-        threads.stop();
+        try {
+            scheduler.stop();
+            threads.stop();
+        } catch (Exception stuck) {
+            throw new IllegalStateException(stuck);
+        }
         timer.shutdownNow();
     }
 }

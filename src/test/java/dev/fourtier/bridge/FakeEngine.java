@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /** A Gemini that says what the test has it say. */
-final class FakeEngine implements GeminiEngine {
+public final class FakeEngine implements GeminiEngine {
     static final int PATIENCE_SECONDS = 20;
 
     private final BlockingQueue<Opened> opened = new LinkedBlockingQueue<>();
@@ -29,44 +29,44 @@ final class FakeEngine implements GeminiEngine {
     private volatile Optional<Instant> lastSuccess = Optional.empty();
 
     /** A turn under way. */
-    record Opened(Prompt prompt, TurnListener listener, CountDownLatch cancelled) implements Turn {
-        Opened text(String text) {
+    public record Opened(Prompt prompt, TurnListener listener, CountDownLatch cancelled) implements Turn {
+        public Opened text(String text) {
             listener.on(new TurnEvent.Text(text));
             return this;
         }
 
-        Opened thought(String text) {
+        public Opened thought(String text) {
             listener.on(new TurnEvent.Thought(text));
             return this;
         }
 
-        void end() {
+        public void end() {
             end(StopReason.END_TURN);
         }
 
-        void end(StopReason reason) {
+        public void end(StopReason reason) {
             listener.on(new TurnEvent.Completed(reason, new Usage(12, 3), prompt.model()));
         }
 
-        void broke(GeminiFailure failure) {
+        public void broke(GeminiFailure failure) {
             listener.on(new TurnEvent.Broke(failure));
         }
 
-        Opened announce(String id) {
+        public Opened announce(String id) {
             listener.on(new TurnEvent.ToolCallOpened(id, ""));
             return this;
         }
 
-        Opened closed(String id) {
+        public Opened closed(String id) {
             listener.on(new TurnEvent.ToolCallClosed(id));
             return this;
         }
 
-        boolean isCancelled() {
+        public boolean isCancelled() {
             return cancelled.getCount() == 0;
         }
 
-        boolean awaitCancelled(long millis) throws InterruptedException {
+        public boolean awaitCancelled(long millis) throws InterruptedException {
             return cancelled.await(millis, TimeUnit.MILLISECONDS);
         }
 
@@ -76,23 +76,23 @@ final class FakeEngine implements GeminiEngine {
         }
     }
 
-    FakeEngine script(Consumer<Opened> next) {
+    public FakeEngine script(Consumer<Opened> next) {
         script = next;
         return this;
     }
 
-    FakeEngine withoutTools() {
+    public FakeEngine withoutTools() {
         tools = false;
         return this;
     }
 
-    void state(Optional<GeminiFailure> failure, Optional<Instant> success) {
+    public void state(Optional<GeminiFailure> failure, Optional<Instant> success) {
         trouble = failure;
         lastSuccess = success;
     }
 
     /** The next turn that was opened. */
-    Opened next() throws InterruptedException {
+    public Opened next() throws InterruptedException {
         Opened turn = opened.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
         if (turn == null) {
             throw new AssertionError("no turn was opened");
@@ -100,7 +100,7 @@ final class FakeEngine implements GeminiEngine {
         return turn;
     }
 
-    int waiting() {
+    public int waiting() {
         return opened.size();
     }
 

@@ -10,27 +10,27 @@ import java.util.concurrent.TimeoutException;
 import tools.jackson.databind.JsonNode;
 
 /** What the CLI is to a tool server. */
-final class McpClient {
+public final class McpClient {
     private final int port;
     private final String path;
 
-    McpClient(URI server) {
+    public McpClient(URI server) {
         this.port = server.getPort();
         this.path = server.getPath();
     }
 
-    RawClient.Answer post(String message) throws IOException {
+    public RawClient.Answer post(String message) throws IOException {
         return RawClient.ask(port, path, message, "Accept: application/json, text/event-stream");
     }
 
-    JsonNode initialize(String version) throws IOException {
+    public JsonNode initialize(String version) throws IOException {
         return post("{\"jsonrpc\":\"2.0\",\"id\":0,\"method\":\"initialize\",\"params\":{\"protocolVersion\":\""
                         + version
                         + "\",\"capabilities\":{},\"clientInfo\":{\"name\":\"gemini-cli\",\"version\":\"0.61.0\"}}}")
                 .json();
     }
 
-    JsonNode tools() throws IOException {
+    public JsonNode tools() throws IOException {
         return post("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/list\"}")
                 .json()
                 .path("result")
@@ -38,18 +38,18 @@ final class McpClient {
     }
 
     /** A call under way. */
-    record Calling(RawClient connection, RawClient.Head head, CompletableFuture<JsonNode> answer) {
-        JsonNode result() throws InterruptedException, ExecutionException, TimeoutException {
+    public record Calling(RawClient connection, RawClient.Head head, CompletableFuture<JsonNode> answer) {
+        public JsonNode result() throws InterruptedException, ExecutionException, TimeoutException {
             return answer.get(FakeEngine.PATIENCE_SECONDS, TimeUnit.SECONDS).path("result");
         }
 
-        String text() throws InterruptedException, ExecutionException, TimeoutException {
+        public String text() throws InterruptedException, ExecutionException, TimeoutException {
             return result().path("content").path(0).path("text").stringValue("");
         }
     }
 
     /** Calls and has the status and the headers when it returns. */
-    Calling call(int id, String tool, String arguments) throws IOException {
+    public Calling call(int id, String tool, String arguments) throws IOException {
         RawClient connection = RawClient.to(port);
         connection.post(
                 path,

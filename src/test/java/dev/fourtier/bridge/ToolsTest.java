@@ -177,6 +177,26 @@ class ToolsTest {
         assertThat(first.result().path("isError").booleanValue()).isFalse();
     }
 
+    @Test
+    void an_announced_call_that_the_cli_gives_up_is_not_waited_for() throws Exception {
+        RawClient client = ask(request(false, ASK));
+        FakeEngine.Opened turn = engine.next();
+        turn.announce("1").announce("2");
+        cli(turn).call(1, "Bash", "{\"command\":\"a\"}");
+        turn.closed("2");
+        assertThat(calls(client.answer().json())).hasSize(1);
+    }
+
+    @Test
+    void a_call_that_the_cli_hangs_up_on_while_it_is_run_ends_the_session() throws Exception {
+        Parking parked = park();
+        parked.call().connection().reset();
+        assertThat(parked.turn().awaitCancelled(20_000)).isTrue();
+        RawClient client = ask(request(true, ASK, turnOf(parked.answer()), results(result(parked.use(), "a.txt"))));
+        engine.next().text("again").end();
+        assertThat(client.answer().body()).contains("again");
+    }
+
     private static String idAt(String body, int index) {
         return body.split("\"type\":\"tool_use\",\"id\":\"")[index + 1].split("\"")[0];
     }
@@ -218,7 +238,7 @@ class ToolsTest {
                 "{\"role\":\"system\",\"content\":\"5 tokens left\"}"));
         JsonNode content = parked.call().result().path("content");
         assertThat(content).hasSize(3);
-        assertThat(content.toString()).contains("be brief", "<system-reminder>\\n5 tokens left");
+        assertThat(content.toString()).contains("be brief", "5 tokens left");
     }
 
     /** Each is a way in which the next request differs from the one that the session waits for. */

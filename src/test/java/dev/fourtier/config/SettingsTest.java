@@ -42,6 +42,7 @@ class SettingsTest {
                 T4_MONTHLY_LIMIT_USD=$50.25
                 LEDGER_JDBC_URL=os.environ/DB
                 GOOGLE_SIGN_IN=on
+                BRIDGE_PARK_SECONDS=60
                 TRAILER_T1="Co-Authored-By: {model} <me@here>"
                 TRAILER_T3=off
                 """, HOME);
@@ -64,6 +65,7 @@ class SettingsTest {
                         Optional.of(new BigDecimal("50.25")),
                         Optional.of(new JdbcUrl("jdbc:postgresql://h/db?password=pw")),
                         true,
+                        Duration.ofSeconds(60),
                         new Trailers(Map.of(
                                 Tier.T1, "Co-Authored-By: {model} <me@here>",
                                 Tier.T2, "Co-Authored-By: Qwen 3 Coder <ollama@cloud>",
@@ -94,6 +96,7 @@ class SettingsTest {
             delimiter = '|',
             value = {
                 "FIRST_BYTE_TIMEOUT_SECONDS=0 | settings.conf:1:28: FIRST_BYTE_TIMEOUT_SECONDS is no whole number from 1 to 540",
+                "BRIDGE_PARK_SECONDS=591 | settings.conf:1:21: BRIDGE_PARK_SECONDS is no whole number from 1 to 590",
                 "PING_SECONDS=8s | settings.conf:1:14: PING_SECONDS is no whole number from 1 to 60",
                 "PING_SECONDS=99999999999 | settings.conf:1:14: PING_SECONDS is no whole number",
                 "APPROVAL_TIMEOUT_SECONDS=300 | settings.conf:1:26: APPROVAL_TIMEOUT_SECONDS is no whole number from 1 to 299",

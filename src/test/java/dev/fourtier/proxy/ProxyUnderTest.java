@@ -210,6 +210,7 @@ final class ProxyUnderTest implements AutoCloseable, Surroundings.Listener {
                 usual.t4MonthlyLimitUsd(),
                 usual.ledgerJdbcUrl(),
                 usual.googleSignIn(),
+                usual.bridgePark(),
                 usual.trailers());
     }
 
@@ -231,6 +232,7 @@ final class ProxyUnderTest implements AutoCloseable, Surroundings.Listener {
                 usual.t4MonthlyLimitUsd(),
                 usual.ledgerJdbcUrl(),
                 usual.googleSignIn(),
+                usual.bridgePark(),
                 usual.trailers());
     }
 

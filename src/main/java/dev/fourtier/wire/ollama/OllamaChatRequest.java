@@ -22,7 +22,7 @@ public final class OllamaChatRequest {
     private static final int MEANT_MAX_TOKENS = 16_384;
 
     private static final int EXPECTED_BYTES = 128 << 10;
-    private static final Flattened.Abilities ABILITIES = new Flattened.Abilities(false, true);
+    private static final Flattened.Abilities ABILITIES = new Flattened.Abilities(false, true, false);
 
     private OllamaChatRequest() {}
 

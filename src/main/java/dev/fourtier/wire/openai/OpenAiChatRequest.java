@@ -8,6 +8,7 @@ import dev.fourtier.model.Tool;
 import dev.fourtier.model.ToolChoice;
 import dev.fourtier.wire.ByteSink;
 import dev.fourtier.wire.Flattened;
+import dev.fourtier.wire.GeminiSchema;
 import dev.fourtier.wire.JsonSink;
 import dev.fourtier.wire.Turn;
 import java.util.List;
@@ -15,6 +16,9 @@ import java.util.List;
 /** Writes the body of {@code POST {base}/chat/completions}; the answer is always asked for as a stream. */
 public final class OpenAiChatRequest {
     private static final int EXPECTED_BYTES = 128 << 10;
+
+    /** In place of a signature that nobody has: one for the first call of a turn. */
+    private static final String UNSIGNED = "skip_thought_signature_validator";
 
     private final OpenAiOptions options;
     private final ByteSink bytes = new ByteSink(EXPECTED_BYTES);
@@ -32,7 +36,8 @@ public final class OpenAiChatRequest {
 
     private void writeBody(ChatRequest request, String model) {
         json.beginObject().field("model", model).name("messages").beginArray();
-        for (Turn turn : Flattened.turns(request, new Flattened.Abilities(true, options.lateSystem()))) {
+        for (Turn turn :
+                Flattened.turns(request, new Flattened.Abilities(true, options.lateSystem(), options.files()))) {
             writeTurn(turn);
         }
         json.endArray();
@@ -86,6 +91,10 @@ public final class OpenAiChatRequest {
         for (Block part : parts) {
             if (part instanceof Block.Text(String text)) {
                 json.beginObject().field("type", "text").field("text", text).endObject();
+            } else if (part instanceof Block.Document(Block.Source source, String title)) {
+                json.beginObject().field("type", "file").name("file").beginObject();
+                json.field("filename", title).field("file_data", url(source));
+                json.endObject().endObject();
             } else if (part instanceof Block.Image image) {
                 json.beginObject().field("type", "image_url").name("image_url").beginObject();
                 json.field("url", url(image.source())).endObject().endObject();
@@ -107,10 +116,16 @@ public final class OpenAiChatRequest {
             return;
         }
         json.name("tool_calls").beginArray();
-        for (Block.ToolUse call : calls) {
+        for (int i = 0; i < calls.size(); i++) {
+            Block.ToolUse call = calls.get(i);
             json.beginObject().field("id", call.id()).field("type", "function");
             json.name("function").beginObject().field("name", call.name());
-            json.field("arguments", call.input().text()).endObject().endObject();
+            json.field("arguments", call.input().text()).endObject();
+            if (options.google() && i == 0) {
+                json.name("extra_content").beginObject().name("google").beginObject();
+                json.field("thought_signature", UNSIGNED).endObject().endObject();
+            }
+            json.endObject();
         }
         json.endArray();
     }
@@ -123,7 +138,11 @@ public final class OpenAiChatRequest {
         for (Tool tool : choosable(tools, choice)) {
             json.beginObject().field("type", "function").name("function").beginObject();
             json.field("name", tool.name()).field("description", tool.description());
-            json.field("parameters", cleaned(tool.inputSchema())).endObject().endObject();
+            json.field(
+                            "parameters",
+                            options.google() ? GeminiSchema.of(tool.inputSchema()) : cleaned(tool.inputSchema()))
+                    .endObject()
+                    .endObject();
         }
         json.endArray();
         switch (choice) {

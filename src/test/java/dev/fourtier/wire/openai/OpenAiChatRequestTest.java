@@ -52,7 +52,7 @@ class OpenAiChatRequestTest {
 
     @Test
     void options_change_what_they_say() {
-        JsonNode body = write(Requests.full(), new OpenAiOptions(true, false, true, 1_000));
+        JsonNode body = write(Requests.full(), new OpenAiOptions(true, false, true, 1_000, false, false));
         assertThat(body.path("max_completion_tokens").intValue()).isEqualTo(512);
         assertThat(body.has("max_tokens")).isFalse();
         assertThat(body.path("tools")

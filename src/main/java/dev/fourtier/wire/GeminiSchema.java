@@ -1,7 +1,6 @@
-package dev.fourtier.bridge;
+package dev.fourtier.wire;
 
 import dev.fourtier.model.RawJson;
-import dev.fourtier.wire.Json;
 import java.util.Map;
 import java.util.Set;
 import tools.jackson.core.JacksonException;
@@ -14,7 +13,7 @@ import tools.jackson.databind.node.ObjectNode;
  * A tool's schema in the words that Google takes ("Structured output", ai.google.dev: the supported keywords of JSON schema). One
  * word too many, and the whole request is refused; what is left out is only a hint less.
  */
-final class GeminiSchema {
+public final class GeminiSchema {
     private static final Set<String> KEPT = Set.of(
             "$id",
             "$defs",
@@ -43,7 +42,7 @@ final class GeminiSchema {
     private GeminiSchema() {}
 
     /** Always an object's schema, as an MCP tool's has to be. */
-    static RawJson of(RawJson schema) {
+    public static RawJson of(RawJson schema) {
         ObjectNode mended;
         try {
             mended = mended(Json.mapper().readTree(schema.text())) instanceof ObjectNode object

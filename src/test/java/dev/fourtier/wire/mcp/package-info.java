@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fourtier.wire.mcp;
+
+import org.jspecify.annotations.NullMarked;
