@@ -193,7 +193,7 @@ final class Exchange {
         if (rounds == 0 && by.speaker.isNamed()) {
             rounds = house.conversations().takeLoops(by.speaker.conversation());
         }
-        String what = "the last answer of this conversation went in circles or lost its call";
+        String what = "the last answer of this conversation went in circles or said nothing";
         return Stream.of(Tier.T1, Tier.T2)
                 .filter(tier -> tier.compareTo(route.entry()) >= 0)
                 .limit(rounds)
@@ -313,8 +313,7 @@ final class Exchange {
             polish = null;
             return toll.open(listener);
         }
-        polish =
-                new Polish(on.chat, on.tools, house.toolUseIds(), mine.station().fitness());
+        polish = new Polish(on.chat, on.tools, house.toolUseIds());
         return switch (mine.station().access()) {
             case Access.Free(var upstream) -> upstream.open(outgoing(on, mine.station()), listener);
             case Access.Paid _ -> throw new IllegalStateException("no way to a paid deployment without a toll");
@@ -435,7 +434,7 @@ final class Exchange {
     private void broken(Try from, Failure failure) {
         from.cancel();
         // Asked once more it would do the same.
-        boolean again = failure instanceof Failure.Repeated || failure instanceof Failure.LostCall;
+        boolean again = failure instanceof Failure.Repeated || failure instanceof Failure.Empty;
         if (again && asked != null && asked.speaker.isNamed()) {
             from.station().undecided();
             house.conversations()
