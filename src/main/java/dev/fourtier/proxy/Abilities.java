@@ -17,7 +17,6 @@ import java.util.stream.LongStream;
  *
  * @param context  tokens of prompt and answer together
  * @param settled  the entry itself says whether the model sees: nobody else is asked
- * @param local    it runs where {@code co} can see all that it makes: in an Ollama, and not in its cloud
  * @param truncates it may cut a prompt without a word, as Ollama does
  */
 record Abilities(
@@ -26,8 +25,7 @@ record Abilities(
         Optional<Boolean> vision,
         boolean settled,
         Optional<Boolean> tools,
-        boolean truncates,
-        boolean local) {
+        boolean truncates) {
     static Abilities of(Deployment deployment, ModelTable models) {
         String name = deployment.upstreamModel();
         Optional<ModelData> model = models.find(name);
@@ -39,8 +37,7 @@ record Abilities(
                 deployment.limits().vision().or(() -> model.flatMap(ModelData::vision)),
                 deployment.limits().vision().isPresent(),
                 deployment.limits().tools().or(() -> model.flatMap(ModelData::tools)),
-                deployment.provider() == Provider.OLLAMA,
-                deployment.provider() == Provider.OLLAMA && !Upstreams.isCloud(name));
+                deployment.provider() == Provider.OLLAMA);
     }
 
     private static OptionalLong context(Deployment deployment, ModelTable models) {
@@ -72,8 +69,7 @@ record Abilities(
                 settled ? vision : either(vision, facts.vision()),
                 settled,
                 tools.or(facts::tools),
-                truncates,
-                local);
+                truncates);
     }
 
     private static Optional<Boolean> either(Optional<Boolean> files, Optional<Boolean> service) {

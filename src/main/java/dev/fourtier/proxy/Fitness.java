@@ -24,9 +24,6 @@ final class Fitness {
     /** How long a context that turned out smaller is believed in: its owner may have made it larger meanwhile. */
     private static final Duration BELIEVED = Duration.ofMinutes(10);
 
-    private static final long LOST_LEAST = 12;
-    private static final double LOST_FACTOR = 1.6;
-
     /** A context that the service turned out to have. */
     private record Found(long context, Instant until) {}
 
@@ -56,14 +53,6 @@ final class Fitness {
     /** What is known of the model by now. */
     Abilities abilities() {
         return known.with(facts.get());
-    }
-
-    /**
-     * Whether so many tokens are far more than this text can be: a call that was broken vanishes in Ollama's own parser. What is
-     * far more is judged with a margin that no estimate misses; services elsewhere may count tokens they never show.
-     */
-    boolean lostSome(long counted, String said) {
-        return known.local() && counted > LOST_LEAST + LOST_FACTOR * Footprint.tokens(said, known.family());
     }
 
     /** Tokens of prompt and answer together, as far as anybody knows. */

@@ -24,16 +24,14 @@ final class Polish {
     private final ThinkingText thoughts = new ThinkingText();
     private final LoopDetector loops = new LoopDetector();
     private final ToolCallRepair repair;
-    private final Fitness fitness;
-    private final StringBuilder said = new StringBuilder();
+    private boolean said;
     private int recovered;
     private boolean over;
 
-    Polish(ChatRequest asked, OfferedTools tools, Supplier<String> toolUseIds, Fitness fitness) {
+    Polish(ChatRequest asked, OfferedTools tools, Supplier<String> toolUseIds) {
         this.thinking = asked.thinking();
         this.tools = tools;
         this.toolUseIds = toolUseIds;
-        this.fitness = fitness;
         this.repair = new ToolCallRepair(tools, toolUseIds);
     }
 
@@ -56,37 +54,28 @@ final class Polish {
                 repair.accept(new StreamEvent.Failed(failure), polished::add);
             } else if (event instanceof StreamEvent.Failed(Failure.LostCall(String raw))) {
                 recover(raw, event, polished);
-            } else if (event instanceof StreamEvent.Finished finished && isShort(finished)) {
-                repair.accept(new StreamEvent.Failed(new Failure.LostCall("")), polished::add);
+            } else if (event instanceof StreamEvent.Finished finished && isLost(finished)) {
+                repair.accept(
+                        new StreamEvent.Failed(new Failure.Empty(
+                                "it made " + finished.usage().outputTokens() + " tokens and said nothing with them")),
+                        polished::add);
             } else {
-                remember(event);
+                said |= event instanceof StreamEvent.TextDelta(String text) && !text.isBlank();
                 thoughts.accept(event, each -> take(each, polished));
             }
         }
         return polished;
     }
 
-    private void remember(StreamEvent event) {
-        if (tools.isEmpty()) {
-            return;
-        }
-        switch (event) {
-            case StreamEvent.TextDelta(String text) -> said.append(text);
-            case StreamEvent.ThinkingDelta(String text) -> said.append(text);
-            default -> {
-                // Nothing that was said.
-            }
-        }
-    }
-
-    /** It said less than it made, and nothing of it is a call. */
-    private boolean isShort(StreamEvent.Finished finished) {
+    /** Tokens were made, and no word and no call is left of them: what was a call vanished in the service's own parser. */
+    private boolean isLost(StreamEvent.Finished finished) {
         RepairStats stats = repair.stats();
         return !tools.isEmpty()
+                && !said
                 && stats.nativeCalls() == 0
                 && stats.repaired() == 0
                 && finished.stopReason() == StopReason.END_TURN
-                && fitness.lostSome(finished.usage().outputTokens(), said.toString());
+                && finished.usage().outputTokens() > 0;
     }
 
     private void take(StreamEvent event, List<StreamEvent> polished) {

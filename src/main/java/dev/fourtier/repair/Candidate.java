@@ -86,7 +86,7 @@ final class Candidate {
         var calls = new ArrayList<Call>();
         if (HeadedCall.mayBegin(first)) {
             int end = headed.call(from, calls);
-            return end < 0 ? verdict(end) : finish(end, calls, Dress.LABELLED, false);
+            return end < 0 ? verdict(end) : finish(end, calls, first == 'f' ? Dress.MARKED : Dress.LABELLED, false);
         }
         int body = markers(from);
         if (body < 0) {

@@ -54,7 +54,8 @@ final class Examples {
 
     /** A description of the form, or a result the model made up: what it would have done after that is nobody's wish. */
     private static final Pattern TEACHES = Pattern.compile(
-            "\\b(format|syntax|template|example|prompt)s?\\b|^Observation:",
+            "\\b(this|following|the) (\\w+ )?(format|form|syntax|template)\\b|\\b(format|syntax|template|usage)s?\\s*:"
+                    + "|\\bexamples?\\b|^Observation:",
             Pattern.CASE_INSENSITIVE | Pattern.MULTILINE);
 
     private static final int CODE_INDENT = 4;

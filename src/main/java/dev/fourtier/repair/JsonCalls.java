@@ -261,6 +261,13 @@ final class JsonCalls {
             return end;
         }
 
+        /** A number or type of the call may bear the name of a property. */
+        private boolean flatIsMarks() {
+            return flat.propertyNames().stream()
+                    .map(Key::of)
+                    .allMatch(key -> key == Key.MARK || key == Key.TYPE || key == Key.ROLE);
+        }
+
         private boolean take(Key key, JsonNode value) {
             String text = value.isString() ? value.stringValue() : "";
             return switch (key) {
@@ -289,10 +296,11 @@ final class JsonCalls {
                 into.addAll(nested);
                 return called == null && input == null;
             }
-            if (called == null || (input == null && !marked) || (input != null && !flat.isEmpty())) {
+            if (called == null || (input == null && !marked) || (input != null && !flatIsMarks())) {
                 return false;
             }
-            Optional<Call> call = asObject(flat.isEmpty() ? input : flat).flatMap(called::call);
+            Optional<Call> call =
+                    asObject(flat.isEmpty() || input != null ? input : flat).flatMap(called::call);
             call.ifPresentOrElse(into::add, () -> lostAt = start);
             return call.isPresent();
         }

@@ -46,13 +46,6 @@ public final class Footprint {
         return new Footprint(request);
     }
 
-    /** Tokens of a text alone. */
-    public static long tokens(String text, TokenizerFamily family) {
-        var scan = new TextScan();
-        scan.add(text);
-        return Coefficients.tokens(scan.visits(), family);
-    }
-
     /** Tokens of the whole prompt, at least 1. */
     public long tokens(TokenizerFamily family) {
         long counted = fixed + documentTokens + (long) images * family.perImage();

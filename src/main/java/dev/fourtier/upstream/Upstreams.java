@@ -72,7 +72,7 @@ public final class Upstreams {
     }
 
     /** Ollama's cloud has a window of its own for each model. */
-    public static boolean isCloud(String model) {
+    private static boolean isCloud(String model) {
         return model.endsWith("-cloud") || model.endsWith(":cloud");
     }
 

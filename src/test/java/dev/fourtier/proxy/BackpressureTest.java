@@ -63,10 +63,10 @@ class BackpressureTest {
         }
     }
 
-    /** More than anything may hold, and without a repetition that looks like a loop. */
+    /** Three times more than the buffers of two connections hold, and without a repetition that looks like a loop. */
     private static List<String> pieces() {
         var random = new SplittableRandom(7);
-        return IntStream.range(0, 640)
+        return IntStream.range(0, 1280)
                 .mapToObj(piece -> random.ints(PIECE, 'a', 'z' + 2)
                         .collect(StringBuilder::new, (text, c) -> text.append(c > 'z' ? ' ' : (char) c), (a, b) -> {})
                         .toString())

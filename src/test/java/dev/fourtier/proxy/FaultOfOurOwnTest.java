@@ -41,7 +41,6 @@ class FaultOfOurOwnTest {
                                 Optional.empty(),
                                 false,
                                 Optional.empty(),
-                                false,
                                 false),
                         () -> OllamaFacts.UNKNOWN,
                         new Calibration(),

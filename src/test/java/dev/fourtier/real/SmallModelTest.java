@@ -31,6 +31,7 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The real Claude Code, started with what {@code co env} says, on a T1 of the shipped context that prints every call as text, and
@@ -77,6 +78,13 @@ class SmallModelTest {
             int all = shapes.length + 1;
             assertThat(rig.t1().completed()).isGreaterThanOrEqualTo(all * 9 / 10);
             assertThat(counts).allMatch(count -> count <= CONTEXT);
+            JsonNode t1 = JsonMapper.shared()
+                    .readTree(rig.co("models", "--json").out())
+                    .path(0);
+            assertThat(t1.path("model").asString()).isEqualTo("qwen2.5-coder:7b");
+            assertThat(t1.path("context").asInt()).isEqualTo(CONTEXT);
+            assertThat(t1.path("truncated").asInt(-1)).isZero();
+            assertThat(t1.path("calls").path("repaired").asInt()).isGreaterThanOrEqualTo(all * 9 / 10);
         }
     }
 

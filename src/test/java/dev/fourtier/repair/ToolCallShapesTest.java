@@ -215,6 +215,20 @@ class ToolCallShapesTest {
     }
 
     @Test
+    void a_number_of_the_call_is_no_input_though_the_tool_has_one_of_that_name() {
+        List<Tool> tools = List.of(Answer.tool(
+                "TaskGet",
+                "{\"type\":\"object\",\"properties\":{\"id\":{\"type\":\"string\"}},\"required\":[\"id\"]}"));
+        Answer answer = Answer.inChars(
+                tools,
+                "<tool_call>{\"name\": \"TaskGet\", \"id\": \"call_1\", \"arguments\": {\"id\": \"7\"}}</tool_call>");
+        assertThat(answer.calls()).containsExactly(Answer.Made.of("TaskGet", "{\"id\":\"7\"}"));
+        assertThat(Answer.inChars(tools, "<tool_call>{\"name\": \"TaskGet\", \"id\": \"7\"}</tool_call>")
+                        .calls())
+                .containsExactly(Answer.Made.of("TaskGet", "{\"id\":\"7\"}"));
+    }
+
+    @Test
     void a_marked_call_may_follow_on_the_same_line() {
         String text =
                 "I'll read it. <tool_call>{\"name\": \"Read\", \"arguments\": {\"file_path\": \"/a.txt\"}}</tool_call>";
