@@ -141,53 +141,6 @@ final class Exchange {
         }
     }
 
-<<<<<<< HEAD
-=======
-    /** The rungs that are out of the question for this conversation: the person said so, or they go round in circles. */
-    private List<Attempt> before(Asked by, Route route) {
-        List<Attempt> raised = raised(by, route);
-        return raised.isEmpty() ? looping(by, route) : raised;
-    }
-
-    /** Each further round of the same call raises it by one more tier; nothing has to be remembered for that. */
-    private List<Attempt> looping(Asked by, Route route) {
-        int rounds = 0;
-        while (rounds < MOST_RAISED
-                && LoopDetector.inHistory(by.chat, LoopDetector.DEFAULT_TIMES + rounds) instanceof Loop.RepeatedCall) {
-            rounds++;
-        }
-        if (rounds == 0 && by.speaker.isNamed()) {
-            rounds = house.conversations().takeLoops(by.speaker.conversation());
-        }
-        String what = "the last answer of this conversation went in circles or said nothing";
-        return Stream.of(Tier.T1, Tier.T2)
-                .filter(tier -> tier.compareTo(route.entry()) >= 0)
-                .limit(rounds)
-                .map(tier -> new Attempt(tier, "", new Outcome.Looping(what)))
-                .toList();
-    }
-
-    /** The rungs that the person found no good in this conversation. */
-    private List<Attempt> raised(Asked by, Route route) {
-        // What Claude Code asks on the side says nothing about the conversation, and uses no raise up.
-        if (incoming.kind() == RequestKind.BACKGROUND
-                || (!by.speaker.isNamed() && !house.conversations().isAnyRaised())) {
-            return List.of();
-        }
-        var key = by.speaker.conversation();
-        house.conversations().seen(key, incoming.workspace(), route.entry());
-        return house.conversations()
-                .takeRaise(key)
-                .map(Raise::past)
-                .map(past -> past.stream()
-                        .sorted()
-                        .filter(tier -> tier.compareTo(route.entry()) >= 0)
-                        .map(tier -> new Attempt(tier, "", new Outcome.Insufficient()))
-                        .toList())
-                .orElse(List.of());
-    }
-
->>>>>>> small
     private String unknownModel() {
         return "there is no model of this name; there are: "
                 + String.join(", ", fleet.table().names()) + ", and every claude-* name";
@@ -272,12 +225,7 @@ final class Exchange {
             polish = null;
             return toll.open(listener);
         }
-<<<<<<< HEAD
-        polish = new Polish(
-                on.chat(), on.tools(), house.toolUseIds(), mine.station().fitness());
-=======
-        polish = new Polish(on.chat, on.tools, house.toolUseIds());
->>>>>>> small
+        polish = new Polish(on.chat(), on.tools(), house.toolUseIds());
         return switch (mine.station().access()) {
             case Access.Free(var upstream) ->
                 upstream.open(outgoing(mine.station().credited(on.chat()), mine.station()), listener);
@@ -404,15 +352,10 @@ final class Exchange {
     private void broken(Try from, Failure failure) {
         from.cancel();
         // Asked once more it would do the same.
-<<<<<<< HEAD
-        boolean again = failure instanceof Failure.Repeated || failure instanceof Failure.LostCall;
+        boolean again = failure instanceof Failure.Repeated || failure instanceof Failure.Empty;
         if (again
                 && asked != null
                 && asked.speaker().foundLoop(from.station().target().rung())) {
-=======
-        boolean again = failure instanceof Failure.Repeated || failure instanceof Failure.Empty;
-        if (again && asked != null && asked.speaker.isNamed()) {
->>>>>>> small
             from.station().undecided();
         } else {
             from.station().failed(failure);

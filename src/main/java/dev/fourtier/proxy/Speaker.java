@@ -110,7 +110,7 @@ final class Speaker {
         if (rounds == 0 && isNamed()) {
             rounds = conversations.takeLoops(conversation());
         }
-        String what = "the last answer of this conversation went in circles or lost its call";
+        String what = "the last answer of this conversation went in circles or said nothing";
         return Stream.of(Tier.T1, Tier.T2)
                 .filter(tier -> tier.compareTo(route.entry()) >= 0)
                 .limit(rounds)
