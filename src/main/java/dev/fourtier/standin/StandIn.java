@@ -24,7 +24,8 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import tools.jackson.databind.JsonNode;
 
 /** A service on loopback that does what its script says, and remembers what it was asked. */
-public abstract sealed class StandIn implements AutoCloseable permits StandInOllama, StandInOpenAi, StandInAnthropic, StandInGemini {
+public abstract sealed class StandIn implements AutoCloseable
+        permits StandInOllama, StandInOpenAi, StandInAnthropic, StandInGemini {
     private static final int PLATFORM_THREADS = 8;
     private static final int BACKLOG = 1024;
 

@@ -25,6 +25,7 @@ public final class Children {
     private final Logger log = LoggerFactory.getLogger("supervise");
     private final Path register;
     private final RandomGenerator random;
+    private final List<Path> left;
 
     /**
      * @param runFolder private to one {@code co}
@@ -33,6 +34,7 @@ public final class Children {
     public Children(Path runFolder, RandomGenerator random) {
         this.register = runFolder.resolve("children");
         this.random = random;
+        this.left = files();
     }
 
     /** @throws IOException if the program cannot be started; the message names it */
@@ -52,22 +54,27 @@ public final class Children {
         return new LaunchedChild(spec.name(), process, mark, listener, () -> forget(file));
     }
 
-    /** Ends what an earlier {@code co} of this folder left behind, and nobody else. Blocks until they are gone. */
+    /**
+     * Ends what an earlier {@code co} of this folder had left behind when this was made, and nobody else. Blocks until they are
+     * gone.
+     *
+     * @return how many processes they were
+     */
     public int reap() {
-        List<ProcessHandle> left = new ArrayList<>();
-        for (Path file : files()) {
+        List<ProcessHandle> found = new ArrayList<>();
+        for (Path file : left) {
             Optional<Entry> entry = Entry.read(file);
             if (entry.isPresent()) {
                 Optional<ProcessHandle> root =
                         ProcessHandle.of(entry.get().pid()).filter(entry.get()::isSame);
                 List<ProcessHandle> kin = new ArrayList<>(entry.get().mark().bearers());
                 root.ifPresent(kin::add);
-                left.addAll(kin);
+                found.addAll(kin);
                 new Family(kin, entry.get().mark()).end(REAP_GRACE);
             }
             forget(file);
         }
-        long count = left.stream().map(ProcessHandle::pid).distinct().count();
+        long count = found.stream().map(ProcessHandle::pid).distinct().count();
         if (count > 0) {
             log.info("ended {} processes that an earlier co had left behind", count);
         }

@@ -28,6 +28,10 @@ final class RealPrograms {
         return existing("anthropic-node");
     }
 
+    static Path gemini() {
+        return existing("gemini-0.61.0/node_modules/.bin/gemini");
+    }
+
     private static Path existing(String inside) {
         String given = System.getProperty("co.real", "");
         // Maven leaves the name of a variable that is not set as it is.
