@@ -168,24 +168,24 @@ class ChildrenTest {
 
     private static final class Heard implements ChildListener {
         final CompletableFuture<Integer> exit = new CompletableFuture<>();
-        private final StringBuffer out = new StringBuffer();
-        private final StringBuffer err = new StringBuffer();
+        private final StringBuilder out = new StringBuilder();
+        private final StringBuilder err = new StringBuilder();
 
-        String out() {
+        synchronized String out() {
             return out.toString();
         }
 
-        String err() {
+        synchronized String err() {
             return err.toString();
         }
 
         @Override
-        public void out(ByteBuffer bytes) {
+        public synchronized void out(ByteBuffer bytes) {
             out.append(StandardCharsets.UTF_8.decode(bytes));
         }
 
         @Override
-        public void err(ByteBuffer bytes) {
+        public synchronized void err(ByteBuffer bytes) {
             err.append(StandardCharsets.UTF_8.decode(bytes));
         }
 

@@ -7,11 +7,12 @@ import dev.fourtier.http.ErrorShape;
 import dev.fourtier.http.Guard;
 import dev.fourtier.http.LoopbackServer;
 import dev.fourtier.wire.ByteSink;
-import dev.fourtier.wire.gemini.GeminiAnswer;
+import dev.fourtier.wire.gemini.GeminiAnswerReader;
 import dev.fourtier.wire.gemini.GeminiLimits;
 import dev.fourtier.wire.gemini.GeminiRequest;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HexFormat;
@@ -36,10 +37,15 @@ public final class Relay implements AutoCloseable {
     /** The name of a session's folder, in the line where the CLI tells the model of it. */
     private static final Pattern FOLDER = Pattern.compile("project's temporary directory is: \\S*/(co[0-9a-f]{24})\\s");
 
+    /** The one tool of {@link #trialTools}. */
+    static final String TRIAL_TOOL = "self_test";
+
     private static final String TRIAL =
             "data: {\"candidates\":[{\"content\":{\"role\":\"model\",\"parts\":[{\"text\":\"ok\"}]},"
                     + "\"finishReason\":\"STOP\",\"index\":0}],\"usageMetadata\":{\"promptTokenCount\":1,"
                     + "\"candidatesTokenCount\":1,\"totalTokenCount\":2}}\r\n\r\n";
+
+    private static final String EVENTS = "text/event-stream";
 
     private final HttpClient client;
     private final String api;
@@ -75,15 +81,21 @@ public final class Relay implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + server.port() + secret);
     }
 
+    /** An MCP server for a {@link Session.Kind#TRIAL}. */
+    public URI trialTools() {
+        return URI.create(base() + TrialTools.PATH);
+    }
+
     /**
      * Lets the calls of one session through.
      *
      * @param folder the name of its folder
      * @param system its system prompt; empty to leave the CLI's
      * @param limits on top of what the CLI says
+     * @param tools  what the names of all tools that may be offered begin with; absent for none at all
      */
-    public Session open(String folder, Session.Kind kind, String system, GeminiLimits limits) {
-        var session = new Session(kind, system, limits, closed -> sessions.remove(folder, closed));
+    public Session open(String folder, Session.Kind kind, String system, GeminiLimits limits, Optional<String> tools) {
+        var session = new Session(kind, system, limits, tools, closed -> sessions.remove(folder, closed));
         sessions.put(folder, session);
         return session;
     }
@@ -106,10 +118,12 @@ public final class Relay implements AutoCloseable {
             request.addIdleTimeoutListener(timeout -> false);
             String path = target.substring(secret.length());
             Body.read(request, read -> {
-                if (read instanceof Body.Whole(byte[] body)) {
-                    pass(new Exchange(request, response, callback, api + path), body);
-                } else {
+                if (!(read instanceof Body.Whole(byte[] body))) {
                     refuse(response, callback, 413, "the request cannot be taken whole");
+                } else if (path.equals(TrialTools.PATH)) {
+                    TrialTools.answer(body, response, callback);
+                } else {
+                    pass(new Exchange(request, response, callback, api + path), body);
                 }
             });
             return true;
@@ -130,15 +144,18 @@ public final class Relay implements AutoCloseable {
             return;
         }
         Session of = session.get();
-        of.offered(asked.get().tools());
+        if (!of.mayOffer(asked.get().tools())) {
+            LOG.error("the Gemini CLI offers the model tools that are not the client's; the call was not sent");
+            refuse(exchange.response(), exchange.callback(), 403, "these tools are not the client's");
+            return;
+        }
         if (of.kind() == Session.Kind.TRIAL) {
-            of.came(GeminiAnswer.NONE);
-            Answers.send(
-                    exchange.response(),
-                    exchange.callback(),
-                    200,
-                    "text/event-stream",
-                    TRIAL.getBytes(StandardCharsets.UTF_8));
+            byte[] answer =
+                    (of.isTrialPassed() ? TRIAL : TRIAL.replace("STOP", "OTHER")).getBytes(StandardCharsets.UTF_8);
+            var reader = new GeminiAnswerReader(200, EVENTS);
+            reader.feed(ByteBuffer.wrap(answer));
+            of.listen(reader);
+            Answers.send(exchange.response(), exchange.callback(), 200, EVENTS, answer);
             return;
         }
         new Forwarding(client, exchange, session).send(asked.get().with(of.system(), of.limits()));

@@ -23,16 +23,18 @@ public final class Session implements AutoCloseable {
     private final Kind kind;
     private final String system;
     private final GeminiLimits limits;
+    private final Optional<String> tools;
     private final Consumer<Session> closing;
     private final Set<Runnable> open = ConcurrentHashMap.newKeySet();
     private volatile Supplier<Optional<GeminiAnswer>> last = Optional::empty;
-    private volatile Optional<List<String>> tools = Optional.empty();
+    private volatile Optional<List<String>> offered = Optional.empty();
     private volatile boolean closed;
 
-    Session(Kind kind, String system, GeminiLimits limits, Consumer<Session> closing) {
+    Session(Kind kind, String system, GeminiLimits limits, Optional<String> tools, Consumer<Session> closing) {
         this.kind = kind;
         this.system = system;
         this.limits = limits;
+        this.tools = tools;
         this.closing = closing;
     }
 
@@ -42,8 +44,19 @@ public final class Session implements AutoCloseable {
     }
 
     /** The tools that the latest call offered the model; empty while there was none. */
-    public Optional<List<String>> tools() {
-        return tools;
+    public Optional<List<String>> offered() {
+        return offered;
+    }
+
+    /** Those among them that are none of the client's; a call that has any is not let through. */
+    public List<String> foreignTools() {
+        return foreign(offered.orElse(List.of()));
+    }
+
+    private List<String> foreign(List<String> names) {
+        return names.stream()
+                .filter(name -> tools.isEmpty() || !name.startsWith(tools.get()))
+                .toList();
     }
 
     /** Breaks off what is under way; nothing more is let through. */
@@ -66,8 +79,14 @@ public final class Session implements AutoCloseable {
         return limits;
     }
 
-    void offered(List<String> names) {
-        tools = Optional.of(names);
+    boolean mayOffer(List<String> names) {
+        offered = Optional.of(names);
+        return foreign(names).isEmpty();
+    }
+
+    /** Whether exactly the one tool of the trial was offered. */
+    boolean isTrialPassed() {
+        return offered.equals(tools.map(prefix -> List.of(prefix + Relay.TRIAL_TOOL)));
     }
 
     void listen(GeminiAnswerReader reader) {

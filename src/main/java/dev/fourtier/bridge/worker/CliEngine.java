@@ -9,31 +9,41 @@ import dev.fourtier.bridge.engine.TurnEvent;
 import dev.fourtier.bridge.engine.TurnListener;
 import dev.fourtier.bridge.relay.Relay;
 import dev.fourtier.bridge.relay.Session;
+import dev.fourtier.supervise.Children;
 import dev.fourtier.wire.gemini.GeminiAnswer;
 import dev.fourtier.wire.gemini.GeminiLimits;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The engine: looks whether a prompt can be served at all, and gives it to the pool. */
 final class CliEngine implements GeminiEngines.Running, Surroundings {
     /** The CLI drops what it takes for more than a million tokens without a word. */
     private static final long MOST_TEXT = 3_500_000;
 
+    private static final Logger LOG = LoggerFactory.getLogger("gemini");
+
     private final EngineSettings settings;
     private final Map<String, String> environment;
     private final Pool pool;
     private final Optional<Relay> relay;
+    private final Children children;
+    private final CliStarter starter;
     private final InstantSource clock;
     private final RandomGenerator random;
+    private volatile CompletableFuture<Optional<GeminiFailure>> fence;
     private final Set<TurnRun> turns = ConcurrentHashMap.newKeySet();
     private volatile Optional<GeminiFailure> trouble = Optional.empty();
     private volatile Optional<Instant> lastSuccess = Optional.empty();
@@ -43,12 +53,18 @@ final class CliEngine implements GeminiEngines.Running, Surroundings {
             Map<String, String> environment,
             Pool pool,
             Optional<Relay> relay,
+            Children children,
+            CliStarter starter,
             InstantSource clock,
             RandomGenerator random) {
         this.settings = settings;
         this.environment = Map.copyOf(environment);
         this.pool = pool;
         this.relay = relay;
+        this.fence =
+                relay.isPresent() ? CompletableFuture.completedFuture(Optional.empty()) : new CompletableFuture<>();
+        this.children = children;
+        this.starter = starter;
         this.clock = clock;
         this.random = random;
     }
@@ -57,12 +73,32 @@ final class CliEngine implements GeminiEngines.Running, Surroundings {
     public Turn open(Prompt prompt, TurnListener listener) {
         var turn = new TurnRun(relay.isPresent() ? prompt : SystemAsText.of(prompt), listener, this);
         turns.add(turn);
-        obstacle(prompt).ifPresentOrElse(why -> turn.signal(new Signal.Refused(why)), () -> pool.serve(turn));
+        CompletableFuture<?> _ = fence.thenAccept(unfenced -> unfenced.or(() -> obstacle(prompt))
+                .ifPresentOrElse(why -> turn.signal(new Signal.Refused(why)), () -> pool.serve(turn)));
         Thread.ofVirtual().name("gemini-turn").start(() -> {
             turn.run();
             turns.remove(turn);
         });
         return turn;
+    }
+
+    /** Where a relay looks at every call itself, nobody has to wait for the self-test. */
+    void fenced(Optional<GeminiFailure> result) {
+        if (result.isPresent() && !(result.get() instanceof GeminiFailure.ToolsNotFenced)) {
+            LOG.warn(
+                    "the self-test of the Gemini CLI came to nothing: {}",
+                    result.get().message());
+            if (relay.isEmpty()) {
+                fence.complete(result);
+            }
+            return;
+        }
+        fence.complete(result);
+        if (result.isPresent()) {
+            fence = CompletableFuture.completedFuture(result);
+            trouble = result;
+            LOG.error("{}", result.get().message());
+        }
     }
 
     /** Whether a worker could be of any use. */
@@ -130,10 +166,17 @@ final class CliEngine implements GeminiEngines.Running, Surroundings {
     public Watch watch(String folder, Prompt prompt) {
         return relay.<Watch>map(there -> new Relayed(there.open(
                         folder,
-                        Session.Kind.REAL,
+                        isTrial(prompt) ? Session.Kind.TRIAL : Session.Kind.REAL,
                         prompt.system().isEmpty() ? CliStarter.NEUTRAL : prompt.system(),
-                        limits(prompt))))
+                        limits(prompt),
+                        prompt.tools().map(OpenCalls::prefix))))
                 .orElse(Watch.BLIND);
+    }
+
+    private boolean isTrial(Prompt prompt) {
+        return prompt.tools()
+                .flatMap(server -> relay.map(there -> server.url().equals(there.trialTools())))
+                .orElse(false);
     }
 
     /** Those of a fresh session stand in the settings of its folder already. */
@@ -148,6 +191,11 @@ final class CliEngine implements GeminiEngines.Running, Surroundings {
         @Override
         public Optional<GeminiAnswer> answer() {
             return session.answer();
+        }
+
+        @Override
+        public List<String> foreignTools() {
+            return session.foreignTools();
         }
 
         @Override
@@ -172,12 +220,16 @@ final class CliEngine implements GeminiEngines.Running, Surroundings {
     }
 
     @Override
-    public void cold(Prompt prompt, Consumer<TurnEvent> listener, BlockingQueue<Signal> inbox, TurnClock turnClock) {
-        listener.accept(new TurnEvent.Broke(new GeminiFailure.NoCli("The Gemini CLI does not start.")));
+    public void cold(Prompt prompt, Consumer<TurnEvent> listener, BlockingQueue<Signal> inbox, TurnClock turnClock)
+            throws InterruptedException {
+        new ColdRun(children, starter, prompt, listener).run(folder -> watch(folder, prompt), inbox, turnClock);
     }
 
     @Override
-    public void note(TurnEvent event) {
+    public void note(Prompt prompt, TurnEvent event) {
+        if (isTrial(prompt)) {
+            return;
+        }
         switch (event) {
             case TurnEvent.Completed _ -> {
                 lastSuccess = Optional.of(now());

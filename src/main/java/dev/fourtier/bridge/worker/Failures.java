@@ -103,6 +103,13 @@ final class Failures {
         return new GeminiFailure.NoSignIn(NO_SIGN_IN);
     }
 
+    static GeminiFailure notFenced(List<String> tools) {
+        return new GeminiFailure.ToolsNotFenced(
+                "This version of the Gemini CLI would offer the model tools of its own ("
+                        + String.join(", ", tools)
+                        + "), which could act past Claude Code's permissions; co does not use it. Version 0.61.0 is known to work.");
+    }
+
     private static int status(int code, String message) {
         Matcher matcher = STATUS.matcher(message);
         if (matcher.find()) {

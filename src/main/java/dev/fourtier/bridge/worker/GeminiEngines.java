@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -52,15 +53,52 @@ public final class GeminiEngines {
                 : Optional.empty();
         var starter = new CliStarter(children, own, environment, settings, relay.map(Relay::base), random);
         var pool = new Pool(settings, starter);
-        var engine = new CliEngine(settings, environment, pool, relay, clock, random);
+        var engine = new CliEngine(settings, environment, pool, relay, children, starter, clock, random);
         Thread.ofVirtual().name("gemini-sweep").start(() -> {
             children.reap();
             WorkerHome.sweepAll(homes, own);
         });
         if (engine.isUsable()) {
             pool.warm();
+            if (relay.isPresent()) {
+                SelfTest.run(engine, relay.get().trialTools(), engine::fenced);
+            } else {
+                tryOut(engine, settings, environment, own, threads, client, children, clock, random);
+            }
         }
         return engine;
+    }
+
+    /** Without a relay nobody looks at the calls: a worker is tried out that has one, and a key that is none. */
+    private static void tryOut(
+            CliEngine engine,
+            EngineSettings settings,
+            Map<String, String> environment,
+            Path own,
+            LoopbackServer.Engine threads,
+            HttpClient client,
+            Children children,
+            InstantSource clock,
+            RandomGenerator random)
+            throws IOException {
+        Map<String, String> trial = new HashMap<>(environment);
+        trial.remove("GOOGLE_GENAI_USE_VERTEXAI");
+        trial.put("GEMINI_API_KEY", "self-test");
+        var relay = Relay.start(threads, client, URI.create("http://127.0.0.1:9"), random);
+        var starter = new CliStarter(children, own, trial, settings, Optional.of(relay.base()), random);
+        var trialEngine = new CliEngine(
+                settings,
+                trial,
+                new Pool(settings.withWorkers(1), starter),
+                Optional.of(relay),
+                children,
+                starter,
+                clock,
+                random);
+        SelfTest.run(trialEngine, relay.trialTools(), result -> {
+            engine.fenced(result);
+            Thread.ofVirtual().start(trialEngine::close);
+        });
     }
 
     private static URI api(Map<String, String> environment) {

@@ -50,7 +50,8 @@ final class OpenCalls {
                 : "";
     }
 
-    private static String prefix(ToolServer server) {
+    /** What the names of a server's tools begin with when the model is offered them. */
+    static String prefix(ToolServer server) {
         return "mcp_" + server.name() + "_";
     }
 }

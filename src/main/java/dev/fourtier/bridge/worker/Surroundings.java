@@ -32,5 +32,5 @@ interface Surroundings {
             throws InterruptedException;
 
     /** Something happened that may concern more than this turn. */
-    void note(TurnEvent event);
+    void note(Prompt prompt, TurnEvent event);
 }

@@ -216,6 +216,11 @@ final class TurnRun implements Turn, Runnable {
         if (ended || reply == null) {
             return;
         }
+        if (!watch.foreignTools().isEmpty()) {
+            broken = true;
+            end(new TurnEvent.Broke(Failures.notFenced(watch.foreignTools())));
+            return;
+        }
         switch (reply) {
             case Reply.Good(AcpResult.PromptEnded over) ->
                 end(Verdict.of(
@@ -437,7 +442,7 @@ final class TurnRun implements Turn, Runnable {
     private void tell(TurnEvent event) {
         if (!ended) {
             ended = event.isEnd();
-            house.note(event);
+            house.note(prompt, event);
             listener.on(event);
         }
     }

@@ -1,6 +1,7 @@
 package dev.fourtier.bridge.worker;
 
 import dev.fourtier.wire.gemini.GeminiAnswer;
+import java.util.List;
 import java.util.Optional;
 
 /** What the relay saw of one session's calls to the API. */
@@ -13,6 +14,11 @@ interface Watch extends AutoCloseable {
         }
 
         @Override
+        public List<String> foreignTools() {
+            return List.of();
+        }
+
+        @Override
         public void close() {
             // It saw nothing.
         }
@@ -20,6 +26,9 @@ interface Watch extends AutoCloseable {
 
     /** The latest call's answer as far as it came; empty while there was none. */
     Optional<GeminiAnswer> answer();
+
+    /** Tools the model would have been offered that are not the client's. */
+    List<String> foreignTools();
 
     @Override
     void close();
