@@ -10,8 +10,10 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -28,11 +30,13 @@ import org.slf4j.LoggerFactory;
 final class Pool {
     private static final Logger LOG = LoggerFactory.getLogger("gemini");
     private static final int PATIENCE = 2;
+    private static final long RETRY_MILLIS = 1_000;
     private static final long RETRY_NANOS = TimeUnit.SECONDS.toNanos(30);
 
     private final EngineSettings settings;
     private final Starter starter;
     private final List<Worker> workers = new ArrayList<>();
+    private final Set<Worker> launching = new HashSet<>();
     private final Deque<TurnRun> waiting = new ArrayDeque<>();
     private int starting;
     private int failures;
@@ -150,7 +154,14 @@ final class Pool {
 
     private synchronized void arrived(@Nullable Worker worker, Optional<GeminiFailure> failure) {
         starting--;
-        if (worker == null || closed) {
+        notifyAll();
+        if (worker != null) {
+            launching.remove(worker);
+        }
+        if (closed && worker == null) {
+            return;
+        }
+        if (worker == null || closed || worker.state != Worker.State.STARTING) {
             if (worker != null) {
                 Thread.ofVirtual().start(() -> dispose(worker));
             }
@@ -167,10 +178,8 @@ final class Pool {
         }
         failures = 0;
         trouble = Optional.empty();
-        if (worker.state == Worker.State.STARTING) {
-            worker.state = Worker.State.READY;
-            workers.add(worker);
-        }
+        worker.state = Worker.State.READY;
+        workers.add(worker);
         retire();
         while (!waiting.isEmpty()) {
             assign(waiting.remove(), worker);
@@ -193,6 +202,12 @@ final class Pool {
             throw e;
         }
         try {
+            synchronized (this) {
+                launching.add(worker);
+                if (closed) {
+                    throw new IOException("co is stopping");
+                }
+            }
             var ready = new CompletableFuture<Reply>();
             conversation.ask(AcpRequests::initialize, ready::complete);
             Reply reply = ready.get(settings.initialize().toNanos(), TimeUnit.NANOSECONDS);
@@ -203,6 +218,9 @@ final class Pool {
                 version = there.version();
             }
         } catch (IOException | TimeoutException | ExecutionException | InterruptedException e) {
+            synchronized (this) {
+                launching.remove(worker);
+            }
             dispose(worker);
             throw e;
         }
@@ -234,12 +252,14 @@ final class Pool {
 
     /** Ends all of them. Blocks until they are gone. */
     void close() {
-        List<Worker> all;
+        List<Worker> all = new ArrayList<>();
         synchronized (this) {
             closed = true;
             waiting.forEach(turn -> turn.signal(new Signal.Refused(new GeminiFailure.BrokeOff("co is stopping."))));
             waiting.clear();
-            all = List.copyOf(workers);
+            all.addAll(workers);
+            // They hear that they are lost, and need not be waited for until they are ready.
+            all.addAll(launching);
             workers.clear();
             all.forEach(worker -> worker.state = Worker.State.GONE);
         }
@@ -252,6 +272,11 @@ final class Pool {
         }
         try {
             ended.await();
+            synchronized (this) {
+                while (starting > 0) {
+                    wait(RETRY_MILLIS);
+                }
+            }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }

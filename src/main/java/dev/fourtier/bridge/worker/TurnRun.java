@@ -231,10 +231,7 @@ final class TurnRun implements Turn, Runnable {
                         prompt.generation().maxOutputTokens(),
                         prompt.model()));
             case Reply.Bad(var error) ->
-                end(watch.answer()
-                        .flatMap(answer -> answer.error())
-                        .<TurnEvent>map(seen -> new TurnEvent.Broke(Failures.of(seen)))
-                        .orElseGet(() -> failed(error.code(), error.message())));
+                end(watch.answer().flatMap(Verdict::ofFailed).orElseGet(() -> failed(error.code(), error.message())));
             case Reply.Good _ -> nonsense();
             case Reply.Lost _ -> lost();
         }

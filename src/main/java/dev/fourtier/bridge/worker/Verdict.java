@@ -41,6 +41,16 @@ final class Verdict {
         };
     }
 
+    /** What the API's last answer says of a prompt that the CLI calls failed; empty where it says nothing of that. */
+    static Optional<TurnEvent> ofFailed(GeminiAnswer answer) {
+        if (answer.error().isPresent()) {
+            return Optional.of(new TurnEvent.Broke(Failures.of(answer.error().get())));
+        }
+        return answer.finishReason().isEmpty()
+                ? Optional.of(broke("Gemini's answer broke off before its end."))
+                : Optional.empty();
+    }
+
     private static TurnEvent of(GeminiAnswer answer, boolean said, String model) {
         if (answer.error().isPresent()) {
             return new TurnEvent.Broke(Failures.of(answer.error().get()));
