@@ -32,8 +32,14 @@ final class Daemon {
     private final int rehearsals;
 
     /** @param bell rung when a paid request waits for the person */
-    Daemon(Home home, Map<String, String> environment, Runnable bell, PrintStream out, PrintStream err) {
-        this(home, environment, bell, out, err, Engines.NONE, REHEARSALS);
+    Daemon(
+            Home home,
+            Map<String, String> environment,
+            Runnable bell,
+            PrintStream out,
+            PrintStream err,
+            Engines engines) {
+        this(home, environment, bell, out, err, engines, REHEARSALS);
     }
 
     Daemon(

@@ -3,10 +3,15 @@ package dev.fourtier.app;
 import dev.fourtier.bridge.NoEngine;
 import dev.fourtier.bridge.engine.GeminiEngine;
 import dev.fourtier.bridge.engine.GeminiFailure;
+import dev.fourtier.bridge.worker.EngineSettings;
+import dev.fourtier.bridge.worker.GeminiEngines;
 import dev.fourtier.config.Configuration;
+import dev.fourtier.config.Settings;
 import dev.fourtier.http.LoopbackServer;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.eclipse.jetty.client.HttpClient;
@@ -17,6 +22,28 @@ interface Engines {
     /** Nothing does. */
     Engines NONE = _ -> new NoEngine(new GeminiFailure.NoCli("co has no Gemini CLI to ask:"
             + " T3 can be reached with a key of yours and a gemini/ entry in config.yaml"));
+
+    /**
+     * The official Gemini CLI, where it is installed and has something to sign in with.
+     *
+     * @param environment it is looked for and signed in by it
+     * @param runFolder   private to this {@code co}
+     */
+    static Engines cli(Map<String, String> environment, Path runFolder) {
+        return shared -> {
+            Settings settings = shared.configuration().get().settings();
+            return GeminiEngines.start(
+                    EngineSettings.DEFAULTS
+                            .withWorkers(settings.geminiWorkers())
+                            .withGoogleSignIn(settings.googleSignIn()),
+                    environment,
+                    runFolder,
+                    shared.threads(),
+                    shared.client(),
+                    shared.clock(),
+                    shared.random());
+        };
+    }
 
     /** What an engine may share with the house. */
     record Shared(

@@ -40,7 +40,7 @@ final class LocalPrograms implements Programs {
         return switch (ConfiguredStage.open(new ConfigFolder(options.config(), shipped), environment)) {
             case ConfiguredStage.Opened.Broken(List<Diagnostic> problems) -> broken(problems);
             case ConfiguredStage.Opened.Ok(ConfiguredStage stage) ->
-                daemonIn(new Home(options.home())).run(options, stage, StopSignal.ofProcess());
+                real(new Home(options.home())).run(options, stage, StopSignal.ofProcess());
         };
     }
 
@@ -53,7 +53,7 @@ final class LocalPrograms implements Programs {
                 try {
                     Path folder = Files.createTempDirectory("co-demo");
                     try {
-                        yield daemonIn(new Home(folder))
+                        yield daemonIn(new Home(folder), Engines.NONE)
                                 .run(options, new DemoStage(stage.configuration()), StopSignal.ofProcess());
                     } finally {
                         Folders.delete(folder);
@@ -76,8 +76,12 @@ final class LocalPrograms implements Programs {
         }
     }
 
-    private Daemon daemonIn(Home home) {
-        return new Daemon(home, environment, terminal.getAsBoolean() ? this::ring : () -> {}, out, err);
+    private Daemon real(Home home) {
+        return daemonIn(home, Engines.cli(environment, home.run()));
+    }
+
+    private Daemon daemonIn(Home home, Engines engines) {
+        return new Daemon(home, environment, terminal.getAsBoolean() ? this::ring : () -> {}, out, err, engines);
     }
 
     /** The terminal's bell, for a person who looks elsewhere. */

@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param t4DailyLimitUsd dollars a day over which the gate does not even ask; absent means no limit
  * @param ledgerJdbcUrl a server the ledger is copied to
  * @param googleSignIn whether the Gemini CLI may use a Google account instead of a key
+ * @param geminiWorkers processes of the Gemini CLI that are kept warm
  * @param bridgePark how long a session of Gemini's waits for the results of its tools; the Gemini CLI gives up after 600 s
  * @param trailers how commits name the tiers that did the work
  */
@@ -39,6 +40,7 @@ public record Settings(
         Optional<JdbcUrl> ledgerJdbcUrl,
         boolean googleSignIn,
         Duration bridgePark,
+        int geminiWorkers,
         Trailers trailers) {
     /** All tries of a streamed request together keep inside this: the client waits no longer. */
     static final int LONGEST_FIRST_BYTE_SECONDS = 540;
@@ -47,6 +49,9 @@ public record Settings(
 
     /** A little less than the CLI itself waits for a tool. */
     static final int LONGEST_PARK_SECONDS = 590;
+
+    /** Each keeps some 200 MB. */
+    static final int MOST_GEMINI_WORKERS = 4;
 
     public static final Settings DEFAULTS = new Settings(
             Optional.empty(),
@@ -65,5 +70,6 @@ public record Settings(
             Optional.empty(),
             false,
             Duration.ofSeconds(540),
+            1,
             Trailers.DEFAULTS);
 }

@@ -33,6 +33,7 @@ final class SettingsReader {
             "T4_MONTHLY_LIMIT_USD",
             "LEDGER_JDBC_URL",
             "GOOGLE_SIGN_IN",
+            "GEMINI_WORKERS",
             "BRIDGE_PARK_SECONDS",
             "TRAILER_T1",
             "TRAILER_T2",
@@ -102,6 +103,7 @@ final class SettingsReader {
                 value("LEDGER_JDBC_URL").flatMap(this::jdbcUrl),
                 flag("GOOGLE_SIGN_IN", defaults.googleSignIn()),
                 seconds("BRIDGE_PARK_SECONDS", Settings.LONGEST_PARK_SECONDS).orElse(defaults.bridgePark()),
+                number("GEMINI_WORKERS", 1, Settings.MOST_GEMINI_WORKERS).orElse(defaults.geminiWorkers()),
                 trailers());
     }
 

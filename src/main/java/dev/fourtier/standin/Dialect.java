@@ -5,11 +5,16 @@ import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /** How one kind of service speaks. */
-sealed interface Dialect permits OllamaDialect, OpenAiDialect, AnthropicDialect {
+sealed interface Dialect permits OllamaDialect, OpenAiDialect, AnthropicDialect, GeminiDialect {
     /** Whether the script is asked about such a request. */
     boolean asksModel(String method, String path);
 
     Received.Chat chat(JsonNode body);
+
+    /** The same for services that say in the path what others say in the body. */
+    default Received.Chat chat(String path, JsonNode body) {
+        return chat(body);
+    }
 
     /** What the service says before it would ask its model; empty to go on. */
     Optional<Reply> objection(Received request);

@@ -24,7 +24,8 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import tools.jackson.databind.JsonNode;
 
 /** A service on loopback that does what its script says, and remembers what it was asked. */
-public abstract sealed class StandIn implements AutoCloseable permits StandInOllama, StandInOpenAi, StandInAnthropic {
+public abstract sealed class StandIn implements AutoCloseable
+        permits StandInOllama, StandInOpenAi, StandInAnthropic, StandInGemini {
     private static final int PLATFORM_THREADS = 8;
     private static final int BACKLOG = 1024;
 
@@ -155,8 +156,8 @@ public abstract sealed class StandIn implements AutoCloseable permits StandInOll
             String value = field.getValue() == null ? "" : field.getValue();
             headers.merge(field.getName().toLowerCase(Locale.ROOT), value, (first, more) -> first + ", " + more);
         }
-        boolean asks =
-                dialect.asksModel(request.getMethod(), request.getHttpURI().getPath());
+        String path = request.getHttpURI().getPath();
+        boolean asks = dialect.asksModel(request.getMethod(), path);
         return new Received(
                 numbers.incrementAndGet(),
                 request.getMethod(),
@@ -164,7 +165,7 @@ public abstract sealed class StandIn implements AutoCloseable permits StandInOll
                 headers,
                 body,
                 json,
-                asks ? Optional.of(dialect.chat(json)) : Optional.empty(),
+                asks ? Optional.of(dialect.chat(path, json)) : Optional.empty(),
                 Request.getRemotePort(request));
     }
 }

@@ -1,5 +1,5 @@
 /**
- * Simulated peers on loopback: an Ollama, an OpenAI-compatible service and Anthropic's API, for {@code co demo} and the tests.
+ * Simulated peers on loopback: an Ollama, an OpenAI-compatible service, Anthropic's and Gemini's API, for {@code co demo} and the tests.
  *
  * <p>One HTTP shell ({@link dev.fourtier.standin.StandIn}) hears a request, asks its {@link dev.fourtier.standin.Script} what
  * to do, and does those {@link dev.fourtier.standin.Act}s in the dialect of the service it stands for: content, silence,

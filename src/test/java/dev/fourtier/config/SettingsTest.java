@@ -43,6 +43,7 @@ class SettingsTest {
                 LEDGER_JDBC_URL=os.environ/DB
                 GOOGLE_SIGN_IN=on
                 BRIDGE_PARK_SECONDS=60
+                GEMINI_WORKERS=3
                 TRAILER_T1="Co-Authored-By: {model} <me@here>"
                 TRAILER_T3=off
                 """, HOME);
@@ -66,6 +67,7 @@ class SettingsTest {
                         Optional.of(new JdbcUrl("jdbc:postgresql://h/db?password=pw")),
                         true,
                         Duration.ofSeconds(60),
+                        3,
                         new Trailers(Map.of(
                                 Tier.T1, "Co-Authored-By: {model} <me@here>",
                                 Tier.T2, "Co-Authored-By: Qwen 3 Coder <ollama@cloud>",

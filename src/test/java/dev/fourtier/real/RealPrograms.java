@@ -35,6 +35,10 @@ final class RealPrograms {
                 .filter(folder -> Files.isExecutable(folder.resolve("llama-server")));
     }
 
+    static Path gemini() {
+        return existing("gemini-0.61.0/node_modules/.bin/gemini");
+    }
+
     private static Path existing(String inside) {
         Path path = root().resolve(inside);
         if (!Files.exists(path)) {

@@ -1,0 +1,261 @@
+package dev.fourtier.bridge.worker;
+
+import dev.fourtier.bridge.engine.EngineState;
+import dev.fourtier.bridge.engine.GeminiFailure;
+import dev.fourtier.bridge.engine.Part;
+import dev.fourtier.bridge.engine.Prompt;
+import dev.fourtier.bridge.engine.Turn;
+import dev.fourtier.bridge.engine.TurnEvent;
+import dev.fourtier.bridge.engine.TurnListener;
+import dev.fourtier.bridge.relay.Relay;
+import dev.fourtier.bridge.relay.Session;
+import dev.fourtier.supervise.Children;
+import dev.fourtier.wire.gemini.GeminiAnswer;
+import dev.fourtier.wire.gemini.GeminiLimits;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The engine: looks whether a prompt can be served at all, and gives it to the pool. */
+final class CliEngine implements GeminiEngines.Running, Surroundings {
+    /** The CLI drops what it takes for more than a million tokens without a word. */
+    private static final long MOST_TEXT = 3_500_000;
+
+    private static final Logger LOG = LoggerFactory.getLogger("gemini");
+
+    private final EngineSettings settings;
+    private final Map<String, String> environment;
+    private final Pool pool;
+    private final Optional<Relay> relay;
+    private final Children children;
+    private final CliStarter starter;
+    private final InstantSource clock;
+    private final RandomGenerator random;
+    private volatile CompletableFuture<Optional<GeminiFailure>> fence;
+    private final Set<TurnRun> turns = ConcurrentHashMap.newKeySet();
+    private volatile Optional<GeminiFailure> trouble = Optional.empty();
+    private volatile Optional<Instant> lastSuccess = Optional.empty();
+
+    CliEngine(
+            EngineSettings settings,
+            Map<String, String> environment,
+            Pool pool,
+            Optional<Relay> relay,
+            Children children,
+            CliStarter starter,
+            InstantSource clock,
+            RandomGenerator random) {
+        this.settings = settings;
+        this.environment = Map.copyOf(environment);
+        this.pool = pool;
+        this.relay = relay;
+        this.fence =
+                relay.isPresent() ? CompletableFuture.completedFuture(Optional.empty()) : new CompletableFuture<>();
+        this.children = children;
+        this.starter = starter;
+        this.clock = clock;
+        this.random = random;
+    }
+
+    @Override
+    public Turn open(Prompt prompt, TurnListener listener) {
+        var turn = new TurnRun(relay.isPresent() ? prompt : SystemAsText.of(prompt), listener, this);
+        turns.add(turn);
+        CompletableFuture<?> _ = fence.thenAccept(unfenced -> unfenced.or(() -> obstacle(prompt))
+                .ifPresentOrElse(why -> turn.signal(new Signal.Refused(why)), () -> pool.serve(turn)));
+        Thread.ofVirtual().name("gemini-turn").start(() -> {
+            turn.run();
+            turns.remove(turn);
+        });
+        return turn;
+    }
+
+    /** Where a relay looks at every call itself, nobody has to wait for the self-test. */
+    void fenced(Optional<GeminiFailure> result) {
+        if (result.isPresent() && !(result.get() instanceof GeminiFailure.ToolsNotFenced)) {
+            LOG.warn(
+                    "the self-test of the Gemini CLI came to nothing: {}",
+                    result.get().message());
+            if (relay.isEmpty()) {
+                fence.complete(result);
+            }
+            return;
+        }
+        fence.complete(result);
+        if (result.isPresent()) {
+            fence = CompletableFuture.completedFuture(result);
+            trouble = result;
+            LOG.error("{}", result.get().message());
+        }
+    }
+
+    /** Whether a worker could be of any use. */
+    boolean isUsable() {
+        return lack().isEmpty();
+    }
+
+    private Optional<GeminiFailure> lack() {
+        if (Cli.find(settings.program(), environment).isEmpty()) {
+            return Optional.of(new GeminiFailure.NoCli(Cli.HELP));
+        }
+        return signIn() == EngineState.SignIn.NONE ? Optional.of(Failures.noSignIn()) : Optional.empty();
+    }
+
+    private Optional<GeminiFailure> obstacle(Prompt prompt) {
+        Optional<GeminiFailure> lack = lack();
+        if (lack.isPresent()) {
+            return lack;
+        }
+        long text = prompt.system().length()
+                + Stream.concat(
+                                prompt.parts().stream(),
+                                prompt.history().stream().flatMap(past -> past.parts().stream()))
+                        .mapToLong(part -> part instanceof Part.Text(String words) ? words.length() : 0)
+                        .sum();
+        return text > MOST_TEXT ? Optional.of(Failures.tooLong()) : Optional.empty();
+    }
+
+    private EngineState.SignIn signIn() {
+        return SignIns.of(environment, settings.googleSignIn());
+    }
+
+    @Override
+    public EngineState state() {
+        Optional<GeminiFailure> now =
+                Stream.of(pool.trouble(), trouble).flatMap(Optional::stream).findFirst();
+        String program =
+                Cli.find(settings.program(), environment).map(Object::toString).orElse("");
+        if (program.isEmpty()) {
+            now = Optional.of(new GeminiFailure.NoCli(Cli.HELP));
+        } else if (signIn() == EngineState.SignIn.NONE) {
+            now = Optional.of(Failures.noSignIn());
+        }
+        return new EngineState(program, pool.version(), signIn(), pool.view(), now, lastSuccess);
+    }
+
+    @Override
+    public EngineSettings settings() {
+        return settings;
+    }
+
+    @Override
+    public Instant now() {
+        return clock.instant();
+    }
+
+    @Override
+    public String newSessionId() {
+        long version = (random.nextLong() & ~0xf000L) | 0x4000L;
+        long variant = (random.nextLong() >>> 2) | (1L << 63);
+        return new UUID(version, variant).toString();
+    }
+
+    @Override
+    public Watch watch(String folder, Prompt prompt) {
+        return relay.<Watch>map(there -> new Relayed(there.open(
+                        folder,
+                        isTrial(prompt) ? Session.Kind.TRIAL : Session.Kind.REAL,
+                        prompt.system().isEmpty() ? CliStarter.NEUTRAL : prompt.system(),
+                        limits(prompt),
+                        prompt.tools().map(OpenCalls::prefix))))
+                .orElse(Watch.BLIND);
+    }
+
+    private boolean isTrial(Prompt prompt) {
+        return prompt.tools()
+                .flatMap(server -> relay.map(there -> server.url().equals(there.trialTools())))
+                .orElse(false);
+    }
+
+    /** Those of a fresh session stand in the settings of its folder already. */
+    private static GeminiLimits limits(Prompt prompt) {
+        return new GeminiLimits(
+                prompt.generation().maxOutputTokens(),
+                prompt.generation().sampling(),
+                prompt.generation().stopSequences());
+    }
+
+    private record Relayed(Session session) implements Watch {
+        @Override
+        public Optional<GeminiAnswer> answer() {
+            return session.answer();
+        }
+
+        @Override
+        public List<String> foreignTools() {
+            return session.foreignTools();
+        }
+
+        @Override
+        public void close() {
+            session.close();
+        }
+    }
+
+    @Override
+    public boolean isRelayed() {
+        return relay.isPresent();
+    }
+
+    @Override
+    public void released(Worker worker, boolean broken) {
+        pool.released(worker, broken);
+    }
+
+    @Override
+    public void forget(TurnRun turn) {
+        pool.forget(turn);
+    }
+
+    @Override
+    public void cold(Prompt prompt, Consumer<TurnEvent> listener, BlockingQueue<Signal> inbox, TurnClock turnClock)
+            throws InterruptedException {
+        new ColdRun(children, starter, prompt, listener).run(folder -> watch(folder, prompt), inbox, turnClock);
+    }
+
+    @Override
+    public void note(Prompt prompt, TurnEvent event) {
+        if (isTrial(prompt)) {
+            return;
+        }
+        switch (event) {
+            case TurnEvent.Completed _ -> {
+                lastSuccess = Optional.of(now());
+                trouble = Optional.empty();
+            }
+            case TurnEvent.Broke(GeminiFailure failure) when concernsMore(failure) -> trouble = Optional.of(failure);
+            default -> {
+                // This turn's own.
+            }
+        }
+    }
+
+    private static boolean concernsMore(GeminiFailure failure) {
+        return switch (failure) {
+            case GeminiFailure.Refused _,
+                    GeminiFailure.EmptyAnswer _,
+                    GeminiFailure.Blocked _,
+                    GeminiFailure.BrokeOff _ -> false;
+            default -> true;
+        };
+    }
+
+    @Override
+    public void close() {
+        turns.forEach(turn -> turn.signal(new Signal.Refused(new GeminiFailure.BrokeOff("co is stopping."))));
+        pool.close();
+        relay.ifPresent(Relay::close);
+    }
+}

@@ -1,0 +1,108 @@
+package dev.fourtier.bridge.worker;
+
+import dev.fourtier.bridge.engine.EngineState.SignIn;
+import dev.fourtier.bridge.engine.GeminiEngine;
+import dev.fourtier.bridge.relay.Relay;
+import dev.fourtier.http.LoopbackServer;
+import dev.fourtier.supervise.Children;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.eclipse.jetty.client.HttpClient;
+
+/** Starts engines. */
+public final class GeminiEngines {
+    private static final String GOOGLE = "https://generativelanguage.googleapis.com";
+
+    private GeminiEngines() {}
+
+    /** An engine and its end. */
+    public interface Running extends GeminiEngine, AutoCloseable {
+        @Override
+        void close();
+    }
+
+    /**
+     * Never blocks: the first worker starts beside. Closing ends all processes and takes their files away.
+     *
+     * @param environment of {@code co}: the CLI is looked for and signed in by it
+     * @param runFolder   private to this {@code co}
+     * @param threads     for the relay between the workers and the API
+     * @param client      sends what it is given and nothing of its own; asks the API
+     * @throws IOException if there is no port left on loopback
+     */
+    public static Running start(
+            EngineSettings settings,
+            Map<String, String> environment,
+            Path runFolder,
+            LoopbackServer.Engine threads,
+            HttpClient client,
+            InstantSource clock,
+            RandomGenerator random)
+            throws IOException {
+        Path homes = runFolder.resolve("gemini");
+        Path own = homes.resolve(WorkerHome.word(random));
+        var children = new Children(runFolder, random);
+        Optional<Relay> relay = SignIns.of(environment, settings.googleSignIn()) == SignIn.API_KEY
+                ? Optional.of(Relay.start(threads, client, api(environment), random))
+                : Optional.empty();
+        var starter = new CliStarter(children, own, environment, settings, relay.map(Relay::base), random);
+        var pool = new Pool(settings, starter);
+        var engine = new CliEngine(settings, environment, pool, relay, children, starter, clock, random);
+        Thread.ofVirtual().name("gemini-sweep").start(() -> {
+            children.reap();
+            WorkerHome.sweepAll(homes, own);
+        });
+        if (engine.isUsable()) {
+            pool.warm();
+            if (relay.isPresent()) {
+                SelfTest.run(engine, relay.get().trialTools(), engine::fenced);
+            } else {
+                tryOut(engine, settings, environment, own, threads, client, children, clock, random);
+            }
+        }
+        return engine;
+    }
+
+    /** Without a relay nobody looks at the calls: a worker is tried out that has one, and a key that is none. */
+    private static void tryOut(
+            CliEngine engine,
+            EngineSettings settings,
+            Map<String, String> environment,
+            Path own,
+            LoopbackServer.Engine threads,
+            HttpClient client,
+            Children children,
+            InstantSource clock,
+            RandomGenerator random)
+            throws IOException {
+        Map<String, String> trial = new HashMap<>(environment);
+        trial.remove("GOOGLE_GENAI_USE_VERTEXAI");
+        trial.put("GEMINI_API_KEY", "self-test");
+        var relay = Relay.start(threads, client, URI.create("http://127.0.0.1:9"), random);
+        var starter = new CliStarter(children, own, trial, settings, Optional.of(relay.base()), random);
+        var trialEngine = new CliEngine(
+                settings,
+                trial,
+                new Pool(settings.withWorkers(1), starter),
+                Optional.of(relay),
+                children,
+                starter,
+                clock,
+                random);
+        SelfTest.run(trialEngine, relay.trialTools(), result -> {
+            engine.fenced(result);
+            Thread.ofVirtual().start(trialEngine::close);
+        });
+    }
+
+    private static URI api(Map<String, String> environment) {
+        String given = environment.getOrDefault("GOOGLE_GEMINI_BASE_URL", "");
+        return URI.create(given.isBlank() ? GOOGLE : given);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fourtier.supervise;
+
+import org.jspecify.annotations.NullMarked;

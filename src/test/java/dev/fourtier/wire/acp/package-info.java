@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fourtier.wire.acp;
+
+import org.jspecify.annotations.NullMarked;
