@@ -225,14 +225,17 @@ class GeminiFailuresTest {
             try (var rig = GeminiRig.start(run, Script.always(Act.text("ok")))) {
                 assertThat(rig.ask("hi").end()).isInstanceOf(TurnEvent.Completed.class);
                 await().atMost(PATIENCE).until(() -> left.stream().noneMatch(ProcessHandle::isAlive));
-                await().atMost(PATIENCE).until(() -> holding(run, "UNMISTAKABLE").isEmpty());
+                await().atMost(PATIENCE)
+                        .until(() -> holding(run, "UNMISTAKABLE").isEmpty());
             }
         }
     }
 
     private static void freeze(ProcessHandle process) {
         try {
-            new ProcessBuilder("kill", "-STOP", Long.toString(process.pid())).start().waitFor();
+            new ProcessBuilder("kill", "-STOP", Long.toString(process.pid()))
+                    .start()
+                    .waitFor();
         } catch (IOException | InterruptedException e) {
             throw new IllegalStateException(e);
         }

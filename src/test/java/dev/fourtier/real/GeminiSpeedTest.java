@@ -80,12 +80,18 @@ class GeminiSpeedTest {
         builder.environment().clear();
         builder.environment()
                 .putAll(Map.of(
-                        "PATH", System.getenv("PATH"),
-                        "HOME", folder.resolve("home").toString(),
-                        "GEMINI_API_KEY", "fake-key",
-                        "GEMINI_CLI_NO_RELAUNCH", "true",
-                        "TERM", "xterm-256color",
-                        "GOOGLE_GEMINI_BASE_URL", rig.api.base().toString()));
+                        "PATH",
+                        System.getenv("PATH"),
+                        "HOME",
+                        folder.resolve("home").toString(),
+                        "GEMINI_API_KEY",
+                        "fake-key",
+                        "GEMINI_CLI_NO_RELAUNCH",
+                        "true",
+                        "TERM",
+                        "xterm-256color",
+                        "GOOGLE_GEMINI_BASE_URL",
+                        rig.api.base().toString()));
         long begin = System.nanoTime();
         Process process = builder.start();
         try (BufferedReader out = process.inputReader()) {
