@@ -24,6 +24,7 @@ import dev.fourtier.proxy.Surroundings.Limits;
 import dev.fourtier.repair.RepairStats;
 import dev.fourtier.standin.StandIn;
 import dev.fourtier.standin.StandInAnthropic;
+import dev.fourtier.standin.StandInGemini;
 import dev.fourtier.standin.StandInOllama;
 import dev.fourtier.standin.StandInOpenAi;
 import dev.fourtier.telemetry.Metrics;
@@ -161,6 +162,7 @@ final class ProxyUnderTest implements AutoCloseable, Surroundings.Listener {
             case StandInOllama _ -> Provider.OLLAMA;
             case StandInOpenAi _ -> Provider.OPENAI;
             case StandInAnthropic _ -> Provider.ANTHROPIC;
+            case StandInGemini _ -> throw new IllegalArgumentException("the proxy asks no such API");
         };
         URI base = at instanceof StandInOpenAi ? at.base().resolve("/v1") : at.base();
         return new Deployment(
