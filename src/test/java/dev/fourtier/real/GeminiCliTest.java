@@ -154,6 +154,28 @@ class GeminiCliTest {
     }
 
     @Test
+    void without_a_relay_the_system_prompt_opens_the_conversation() throws Exception {
+        var script = Script.always(Act.text("Ada."), new Act.Ending(Act.Reason.DONE, 154, 4));
+        try (var rig = GeminiRig.vertex(temp.resolve("run"), script)) {
+            var past = List.of(
+                    new PastTurn(Role.USER, List.of(new Part.Text("/My name is Ada."))),
+                    new PastTurn(Role.MODEL, List.of(new Part.Text("Hello Ada."))));
+            var turn = rig.ask(GeminiRig.prompt("Be brief.", past, List.of(new Part.Text("What is my name?"))));
+            assertThat(turn.end())
+                    .isEqualTo(new TurnEvent.Completed(StopReason.END_TURN, new Usage(154, 4), GeminiRig.MODEL));
+            assertThat(turn.text()).isEqualTo("Ada.");
+            var asked = rig.api.asked();
+            assertThat(asked).hasSize(1);
+            assertThat(GeminiRig.told(asked.getFirst()).get(0))
+                    .startsWith("user:")
+                    .contains("Be brief.")
+                    .endsWith("/My name is Ada.");
+            assertThat(GeminiRig.told(asked.getFirst())).endsWith("model:Hello Ada.", "user:What is my name?");
+            assertThat(rig.engine.state().trouble()).isEmpty();
+        }
+    }
+
+    @Test
     void a_cancelled_turn_closes_the_upstream_at_once() throws Exception {
         var script = Script.always(new Act.Endless("word ", Duration.ofMillis(20)));
         try (var rig = GeminiRig.start(temp.resolve("run"), script)) {

@@ -63,10 +63,20 @@ final class GeminiRig implements AutoCloseable {
         return new GeminiRig(run, script, settings, Map.of("GEMINI_API_KEY", "fake-key"));
     }
 
+    /** Through Vertex AI, where no relay stands between. */
+    static GeminiRig vertex(Path run, Script script) throws Exception {
+        return new GeminiRig(
+                run,
+                script,
+                UnaryOperator.identity(),
+                Map.of("GOOGLE_GENAI_USE_VERTEXAI", "true", "GOOGLE_API_KEY", "fake-key"));
+    }
+
     private static Map<String, String> environment(URI api, Map<String, String> more) {
         Map<String, String> environment = new HashMap<>(more);
         environment.put("PATH", System.getenv("PATH"));
         environment.put("GOOGLE_GEMINI_BASE_URL", api.toString());
+        environment.put("GOOGLE_VERTEX_BASE_URL", api.toString());
         return environment;
     }
 

@@ -3,6 +3,7 @@ package dev.fourtier.real;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.fourtier.bridge.engine.GeminiFailure;
 import dev.fourtier.bridge.engine.Generation;
 import dev.fourtier.bridge.engine.Part;
 import dev.fourtier.bridge.engine.Prompt;
@@ -11,6 +12,7 @@ import dev.fourtier.bridge.engine.TurnEvent;
 import dev.fourtier.model.Sampling;
 import dev.fourtier.standin.Act;
 import dev.fourtier.standin.Script;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -82,6 +84,45 @@ class GeminiToolsTest {
             assertThat(turn.end()).isEqualTo(new TurnEvent.Cancelled());
             await().until(() -> rig.engine.state().workers().getFirst().open() == 0);
             assertThat(rig.ask("again").end()).isInstanceOf(TurnEvent.Completed.class);
+        }
+    }
+
+    @Test
+    void a_cli_that_would_offer_tools_of_its_own_is_not_used() throws Exception {
+        // As a later version might: one of its tools has a name the settings do not know.
+        Path program = temp.resolve("gemini");
+        Files.writeString(program, """
+                #!/bin/sh
+                sed -i s/run_shell_command/some_other_name/ "$HOME/.gemini/settings.json"
+                exec "%s" "$@"
+                """.formatted(RealPrograms.gemini()));
+        assertThat(program.toFile().setExecutable(true)).isTrue();
+        try (var rig = GeminiRig.start(
+                temp.resolve("run"), calling("run_shell_command"), settings -> settings.withProgram(program))) {
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> rig.engine.state().trouble().isPresent());
+            assertThat(rig.engine.state().trouble().orElseThrow())
+                    .isInstanceOfSatisfying(
+                            GeminiFailure.ToolsNotFenced.class,
+                            failure -> assertThat(failure.message()).contains("run_shell_command"));
+            assertThat(rig.ask("hi").end())
+                    .isInstanceOfSatisfying(
+                            TurnEvent.Broke.class,
+                            broke -> assertThat(broke.failure()).isInstanceOf(GeminiFailure.ToolsNotFenced.class));
+            assertThat(rig.api.requests()).isEmpty();
+        }
+    }
+
+    @Test
+    void the_self_test_of_the_known_cli_finds_nothing_and_asks_nobody() throws Exception {
+        try (var rig = GeminiRig.start(temp.resolve("run"), Script.always(Act.text("no")))) {
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> !rig.engine.state().workers().isEmpty()
+                            && rig.engine.state().workers().getFirst().sessions() == 1
+                            && rig.engine.state().workers().getFirst().open() == 0);
+            assertThat(rig.engine.state().trouble()).isEmpty();
+            assertThat(rig.engine.state().lastSuccess()).isEmpty();
+            assertThat(rig.api.requests()).isEmpty();
         }
     }
 

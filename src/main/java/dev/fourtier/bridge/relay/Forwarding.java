@@ -2,10 +2,13 @@ package dev.fourtier.bridge.relay;
 
 import dev.fourtier.wire.gemini.GeminiAnswer;
 import dev.fourtier.wire.gemini.GeminiAnswerReader;
+import java.io.IOException;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -18,7 +21,9 @@ import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.thread.Scheduler;
 import org.jspecify.annotations.Nullable;
 
 /** One call on its way to the API, and the answer on its way back: each piece goes on before the next is read. */
@@ -36,15 +41,23 @@ final class Forwarding {
             HttpHeader.UPGRADE);
 
     private final HttpClient client;
+    private final Scheduler scheduler;
+    private final Duration patience;
     private final Exchange exchange;
     private final Optional<Session> session;
     private final AtomicBoolean over = new AtomicBoolean();
     private volatile @Nullable Request request;
     private volatile @Nullable GeminiAnswerReader reader;
     private volatile boolean begun;
+    private boolean unfit;
+    private final Callback.Completable ready = new Callback.Completable();
 
-    Forwarding(HttpClient client, Exchange exchange, Optional<Session> session) {
+    /** @param patience after which the CLI gets a status that says nothing yet */
+    Forwarding(
+            HttpClient client, Scheduler scheduler, Duration patience, Exchange exchange, Optional<Session> session) {
         this.client = client;
+        this.scheduler = scheduler;
+        this.patience = patience;
         this.exchange = exchange;
         this.session = session;
     }
@@ -66,7 +79,15 @@ final class Forwarding {
         }
         request = next;
         session.ifPresent(of -> of.opened(abort));
-        next.onResponseHeaders(this::begin).onResponseContentAsync(this::pass).send(this::end);
+        Scheduler.Task soon = exchange.target().contains(":stream")
+                ? scheduler.schedule(this::beginEarly, patience.toMillis(), TimeUnit.MILLISECONDS)
+                : () -> false;
+        next.onResponseHeaders(from -> {
+                    boolean _ = soon.cancel();
+                    begin(from);
+                })
+                .onResponseContentAsync(this::pass)
+                .send(this::end);
     }
 
     private final Runnable abort = this::abort;
@@ -83,13 +104,33 @@ final class Forwarding {
         var listening = new GeminiAnswerReader(from.getStatus(), type == null ? "" : type);
         reader = listening;
         session.ifPresent(of -> of.listen(listening));
-        begun = true;
+        synchronized (this) {
+            if (begun) {
+                // A status is out already; what says something else cannot follow it.
+                unfit = from.getStatus() != HttpStatus.OK_200;
+                return;
+            }
+            begun = true;
+        }
         exchange.response().setStatus(from.getStatus());
         for (HttpField field : from.getHeaders()) {
             if (field.getHeader() == null || !NOT_PASSED.contains(field.getHeader())) {
                 exchange.response().getHeaders().add(field);
             }
         }
+        ready.succeeded();
+    }
+
+    private void beginEarly() {
+        synchronized (this) {
+            if (begun || over.get()) {
+                return;
+            }
+            begun = true;
+        }
+        exchange.response().setStatus(HttpStatus.OK_200);
+        exchange.response().getHeaders().put(HttpHeader.CONTENT_TYPE, "text/event-stream");
+        exchange.response().write(false, BufferUtil.EMPTY_BUFFER, ready);
     }
 
     private void pass(Response from, Content.Chunk chunk, Runnable demander) {
@@ -98,20 +139,27 @@ final class Forwarding {
             // First: whoever hears of the answer from the CLI finds what we know of it.
             listening.feed(chunk.getByteBuffer().duplicate());
         }
+        if (unfit) {
+            demander.run();
+            return;
+        }
         chunk.retain();
-        exchange.response()
-                .write(
-                        false,
-                        chunk.getByteBuffer(),
-                        Callback.from(
-                                () -> {
-                                    chunk.release();
-                                    demander.run();
-                                },
-                                gone -> {
-                                    chunk.release();
-                                    abort();
-                                }));
+        var written = Callback.from(
+                () -> {
+                    chunk.release();
+                    demander.run();
+                },
+                gone -> {
+                    chunk.release();
+                    abort();
+                });
+        CompletableFuture<?> _ = ready.whenComplete((done, failure) -> {
+            if (failure == null) {
+                exchange.response().write(false, chunk.getByteBuffer(), written);
+            } else {
+                written.failed(failure);
+            }
+        });
     }
 
     private void end(Result result) {
@@ -123,11 +171,12 @@ final class Forwarding {
         if (!over.compareAndSet(false, true)) {
             return;
         }
-        if (!result.isFailed()) {
+        if (!result.isFailed() && !unfit) {
             exchange.response().write(true, null, exchange.callback());
         } else if (begun) {
             // Half an answer must not look like a whole one.
-            exchange.callback().failed(result.getFailure());
+            exchange.callback()
+                    .failed(result.isFailed() ? result.getFailure() : new IOException("the API said no, too late"));
         } else {
             session.ifPresent(of -> of.came(GeminiAnswer.lost(HttpStatus.BAD_GATEWAY_502, "")));
             Relay.refuse(

@@ -27,6 +27,7 @@ import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.thread.Scheduler;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,16 +46,24 @@ public final class Relay implements AutoCloseable {
                     + "\"finishReason\":\"STOP\",\"index\":0}],\"usageMetadata\":{\"promptTokenCount\":1,"
                     + "\"candidatesTokenCount\":1,\"totalTokenCount\":2}}\r\n\r\n";
 
+    /** The CLI gives up after 60 s without a status. */
+    private static final Duration SOON_ENOUGH = Duration.ofSeconds(30);
+
     private static final String EVENTS = "text/event-stream";
 
     private final HttpClient client;
+    private final Scheduler scheduler;
+    private final Duration patience;
     private final String api;
     private final String secret;
     private final LoopbackServer server;
     private final Map<String, Session> sessions = new ConcurrentHashMap<>();
 
-    private Relay(LoopbackServer.Engine engine, HttpClient client, URI api, RandomGenerator random) throws IOException {
+    private Relay(LoopbackServer.Engine engine, HttpClient client, URI api, RandomGenerator random, Duration patience)
+            throws IOException {
         this.client = client;
+        this.scheduler = engine.scheduler();
+        this.patience = patience;
         this.api = api.toString().replaceAll("/+$", "");
         var bytes = new byte[16];
         random.nextBytes(bytes);
@@ -73,7 +82,13 @@ public final class Relay implements AutoCloseable {
      */
     public static Relay start(LoopbackServer.Engine engine, HttpClient client, URI api, RandomGenerator random)
             throws IOException {
-        return new Relay(engine, client, api, random);
+        return start(engine, client, api, random, SOON_ENOUGH);
+    }
+
+    static Relay start(
+            LoopbackServer.Engine engine, HttpClient client, URI api, RandomGenerator random, Duration patience)
+            throws IOException {
+        return new Relay(engine, client, api, random, patience);
     }
 
     /** What the CLI is told to find the API at; holds the secret that keeps others out. */
@@ -133,7 +148,7 @@ public final class Relay implements AutoCloseable {
     private void pass(Exchange exchange, byte[] body) {
         if (!exchange.isForContent()) {
             // Counting tokens, which the CLI does for images: it costs nothing and names no session.
-            new Forwarding(client, exchange, Optional.empty()).send(body);
+            new Forwarding(client, scheduler, patience, exchange, Optional.empty()).send(body);
             return;
         }
         Optional<GeminiRequest> asked = GeminiRequest.read(body);
@@ -158,7 +173,8 @@ public final class Relay implements AutoCloseable {
             Answers.send(exchange.response(), exchange.callback(), 200, EVENTS, answer);
             return;
         }
-        new Forwarding(client, exchange, session).send(asked.get().with(of.system(), of.limits()));
+        new Forwarding(client, scheduler, patience, exchange, session)
+                .send(asked.get().with(of.system(), of.limits()));
     }
 
     private Optional<Session> session(String opening) {

@@ -22,6 +22,7 @@ import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
@@ -41,10 +42,13 @@ final class CliEngine implements GeminiEngines.Running, Surroundings {
     private final Optional<Relay> relay;
     private final Children children;
     private final CliStarter starter;
+    private final Consumer<CliEngine> selfTest;
+    private final AtomicBoolean prepared = new AtomicBoolean();
     private final InstantSource clock;
     private final RandomGenerator random;
     private volatile CompletableFuture<Optional<GeminiFailure>> fence;
     private final Set<TurnRun> turns = ConcurrentHashMap.newKeySet();
+    private volatile Runnable companion = () -> {};
     private volatile Optional<GeminiFailure> trouble = Optional.empty();
     private volatile Optional<Instant> lastSuccess = Optional.empty();
 
@@ -55,6 +59,7 @@ final class CliEngine implements GeminiEngines.Running, Surroundings {
             Optional<Relay> relay,
             Children children,
             CliStarter starter,
+            Consumer<CliEngine> selfTest,
             InstantSource clock,
             RandomGenerator random) {
         this.settings = settings;
@@ -65,6 +70,7 @@ final class CliEngine implements GeminiEngines.Running, Surroundings {
                 relay.isPresent() ? CompletableFuture.completedFuture(Optional.empty()) : new CompletableFuture<>();
         this.children = children;
         this.starter = starter;
+        this.selfTest = selfTest;
         this.clock = clock;
         this.random = random;
     }
@@ -73,8 +79,14 @@ final class CliEngine implements GeminiEngines.Running, Surroundings {
     public Turn open(Prompt prompt, TurnListener listener) {
         var turn = new TurnRun(relay.isPresent() ? prompt : SystemAsText.of(prompt), listener, this);
         turns.add(turn);
-        CompletableFuture<?> _ = fence.thenAccept(unfenced -> unfenced.or(() -> obstacle(prompt))
-                .ifPresentOrElse(why -> turn.signal(new Signal.Refused(why)), () -> pool.serve(turn)));
+        Optional<GeminiFailure> obstacle = obstacle(prompt);
+        if (obstacle.isPresent()) {
+            turn.signal(new Signal.Refused(obstacle.get()));
+        } else {
+            prepare();
+            CompletableFuture<?> _ = fence.thenAccept(unfenced ->
+                    unfenced.ifPresentOrElse(why -> turn.signal(new Signal.Refused(why)), () -> pool.serve(turn)));
+        }
         Thread.ofVirtual().name("gemini-turn").start(() -> {
             turn.run();
             turns.remove(turn);
@@ -82,30 +94,40 @@ final class CliEngine implements GeminiEngines.Running, Surroundings {
         return turn;
     }
 
+    /** Warms up and tests what there is; again and again until there is something, as it may be installed meanwhile. */
+    void prepare() {
+        if (lack().isEmpty() && prepared.compareAndSet(false, true)) {
+            pool.warm();
+            selfTest.accept(this);
+        }
+    }
+
+    /** @param end of what was started for this one's self-test */
+    void accompaniedBy(Runnable end) {
+        companion = end;
+    }
+
     /** Where a relay looks at every call itself, nobody has to wait for the self-test. */
     void fenced(Optional<GeminiFailure> result) {
-        if (result.isPresent() && !(result.get() instanceof GeminiFailure.ToolsNotFenced)) {
-            LOG.warn(
-                    "the self-test of the Gemini CLI came to nothing: {}",
-                    result.get().message());
-            if (relay.isEmpty()) {
-                fence.complete(result);
-            }
+        if (result.isEmpty()) {
+            fence.complete(result);
             return;
         }
-        fence.complete(result);
-        if (result.isPresent()) {
-            fence = CompletableFuture.completedFuture(result);
+        GeminiFailure failure = result.get();
+        LOG.warn("the self-test of the Gemini CLI failed: {}", failure.message());
+        CompletableFuture<Optional<GeminiFailure>> before = fence;
+        if (failure instanceof GeminiFailure.ToolsNotFenced) {
             trouble = result;
-            LOG.error("{}", result.get().message());
+            fence = CompletableFuture.completedFuture(result);
+        } else if (relay.isEmpty()) {
+            // It says nothing of the tools: whoever comes next has it tried again.
+            fence = new CompletableFuture<>();
+            prepared.set(false);
         }
+        before.complete(result);
     }
 
-    /** Whether a worker could be of any use. */
-    boolean isUsable() {
-        return lack().isEmpty();
-    }
-
+    /** What is missing on this machine. */
     private Optional<GeminiFailure> lack() {
         if (Cli.find(settings.program(), environment).isEmpty()) {
             return Optional.of(new GeminiFailure.NoCli(Cli.HELP));
@@ -255,6 +277,7 @@ final class CliEngine implements GeminiEngines.Running, Surroundings {
     @Override
     public void close() {
         turns.forEach(turn -> turn.signal(new Signal.Refused(new GeminiFailure.BrokeOff("co is stopping."))));
+        companion.run();
         pool.close();
         relay.ifPresent(Relay::close);
     }

@@ -2,6 +2,7 @@ package dev.fourtier.bridge.worker;
 
 import dev.fourtier.bridge.engine.EngineState.SignIn;
 import dev.fourtier.bridge.engine.GeminiEngine;
+import dev.fourtier.bridge.engine.GeminiFailure;
 import dev.fourtier.bridge.relay.Relay;
 import dev.fourtier.http.LoopbackServer;
 import dev.fourtier.supervise.Children;
@@ -12,12 +13,16 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.eclipse.jetty.client.HttpClient;
 
 /** Starts engines. */
 public final class GeminiEngines {
     private static final String GOOGLE = "https://generativelanguage.googleapis.com";
+
+    /** Nothing is sent there: a trial is answered on this side of it. */
+    private static final URI NOWHERE = URI.create("http://127.0.0.1:9");
 
     private GeminiEngines() {}
 
@@ -53,19 +58,16 @@ public final class GeminiEngines {
                 : Optional.empty();
         var starter = new CliStarter(children, own, environment, settings, relay.map(Relay::base), random);
         var pool = new Pool(settings, starter);
-        var engine = new CliEngine(settings, environment, pool, relay, children, starter, clock, random);
+        Consumer<CliEngine> selfTest = relay.<Consumer<CliEngine>>map(
+                        there -> engine -> SelfTest.run(engine, there.trialTools(), engine::fenced))
+                .orElseGet(() ->
+                        engine -> tryOut(engine, settings, environment, own, threads, client, children, clock, random));
+        var engine = new CliEngine(settings, environment, pool, relay, children, starter, selfTest, clock, random);
         Thread.ofVirtual().name("gemini-sweep").start(() -> {
             children.reap();
             WorkerHome.sweepAll(homes, own);
         });
-        if (engine.isUsable()) {
-            pool.warm();
-            if (relay.isPresent()) {
-                SelfTest.run(engine, relay.get().trialTools(), engine::fenced);
-            } else {
-                tryOut(engine, settings, environment, own, threads, client, children, clock, random);
-            }
-        }
+        engine.prepare();
         return engine;
     }
 
@@ -79,12 +81,19 @@ public final class GeminiEngines {
             HttpClient client,
             Children children,
             InstantSource clock,
-            RandomGenerator random)
-            throws IOException {
+            RandomGenerator random) {
+        Relay relay;
+        try {
+            relay = Relay.start(threads, client, NOWHERE, random);
+        } catch (IOException e) {
+            engine.fenced(
+                    Optional.of(new GeminiFailure.NoCli("The Gemini CLI cannot be tried out: " + e.getMessage())));
+            return;
+        }
         Map<String, String> trial = new HashMap<>(environment);
         trial.remove("GOOGLE_GENAI_USE_VERTEXAI");
+        trial.remove("GOOGLE_API_KEY");
         trial.put("GEMINI_API_KEY", "self-test");
-        var relay = Relay.start(threads, client, URI.create("http://127.0.0.1:9"), random);
         var starter = new CliStarter(children, own, trial, settings, Optional.of(relay.base()), random);
         var trialEngine = new CliEngine(
                 settings,
@@ -93,12 +102,14 @@ public final class GeminiEngines {
                 Optional.of(relay),
                 children,
                 starter,
+                one -> SelfTest.run(one, relay.trialTools(), result -> {
+                    engine.fenced(result);
+                    Thread.ofVirtual().start(one::close);
+                }),
                 clock,
                 random);
-        SelfTest.run(trialEngine, relay.trialTools(), result -> {
-            engine.fenced(result);
-            Thread.ofVirtual().start(trialEngine::close);
-        });
+        engine.accompaniedBy(trialEngine::close);
+        trialEngine.prepare();
     }
 
     private static URI api(Map<String, String> environment) {
