@@ -34,7 +34,7 @@ record Parked(ChatRequest request, String model, String said, List<Block.ToolUse
     /** Whether the same was asked once more: the client lost our answer. */
     boolean isAskedAgain(ChatRequest next) {
         return next.messages().equals(request.messages())
-                && PromptBuilder.system(next).equals(PromptBuilder.system(request));
+                && Flattened.system(next).equals(Flattened.system(request));
     }
 
     /** The results by the ids of their calls; empty where anything differs. */
@@ -44,7 +44,7 @@ record Parked(ChatRequest request, String model, String said, List<Block.ToolUse
         boolean same = model.equals(nextModel)
                 && messages.size() > before + 1
                 && messages.subList(0, before).equals(request.messages())
-                && PromptBuilder.system(next).equals(PromptBuilder.system(request))
+                && Flattened.system(next).equals(Flattened.system(request))
                 && next.tools().equals(request.tools())
                 && next.toolChoice().equals(request.toolChoice());
         return same && isOurTurn(messages.get(before))

@@ -26,7 +26,6 @@ final class PromptBuilder {
     /** Google takes no more. */
     private static final int MOST_STOP_SEQUENCES = 5;
 
-    private static final String BILLING_HEADER = "x-anthropic-billing-header:";
     private static final String PARAGRAPH = "\n\n";
 
     /** How the client's tools reach the model. */
@@ -65,13 +64,6 @@ final class PromptBuilder {
         return request.toolChoice() instanceof ToolChoice.None ? List.of() : Flattened.tools(request);
     }
 
-    /** The system prompt without what changes with every request and means nothing to a model. */
-    static List<String> system(ChatRequest request) {
-        return request.system().stream()
-                .filter(text -> !text.isEmpty() && !text.startsWith(BILLING_HEADER))
-                .toList();
-    }
-
     static Built build(ChatRequest request, String model, Tools tools) {
         List<Prompt.PastTurn> turns;
         try {
@@ -79,7 +71,7 @@ final class PromptBuilder {
         } catch (Transcript.Unreadable problem) {
             return new Built.Unreadable(problem.sentence());
         }
-        List<String> system = new ArrayList<>(system(request));
+        List<String> system = new ArrayList<>(Flattened.system(request));
         List<Part> parts = lastTurn(turns, system);
         ToolTexts.of(tools, request.toolChoice()).ifPresent(system::add);
         schema(request.outputSchema()).ifPresent(system::add);

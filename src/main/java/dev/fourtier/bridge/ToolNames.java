@@ -1,6 +1,8 @@
 package dev.fourtier.bridge;
 
+import dev.fourtier.model.RawJson;
 import dev.fourtier.model.Tool;
+import dev.fourtier.wire.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -9,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.zip.CRC32;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The client's tools under names that reach the model whole. The CLI shows a tool as {@code mcp_co_<name>}, cuts that in the middle
@@ -19,6 +22,8 @@ final class ToolNames {
     static final String SERVER = "co";
 
     private static final String SHOWN = "mcp_" + SERVER + "_";
+    private static final String WAIT = "wait_for_previous";
+    private static final String ADDED = "\"" + WAIT + "\"";
     private static final int LONGEST = 50;
     private static final int KEPT = 40;
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_-]{1," + LONGEST + "}");
@@ -71,12 +76,25 @@ final class ToolNames {
                 .toList();
     }
 
-    /** The client's name of a tool as the CLI calls it. */
-    Optional<String> original(String alias) {
+    /** The client's tool that the CLI calls so. */
+    Optional<Tool> original(String alias) {
         return Optional.ofNullable(byAlias.get(alias))
                 .or(() -> Optional.ofNullable(
-                        byAlias.get(alias.startsWith(SHOWN) ? alias.substring(SHOWN.length()) : alias)))
-                .map(Tool::name);
+                        byAlias.get(alias.startsWith(SHOWN) ? alias.substring(SHOWN.length()) : alias)));
+    }
+
+    /**
+     * What the model wrote, without what the CLI itself adds to every tool's schema and leaves in the call (measured on 0.61.0): the
+     * client did not offer it and may refuse the call for it.
+     */
+    static RawJson withoutAdditions(Tool tool, RawJson arguments) {
+        boolean added =
+                arguments.text().contains(ADDED) && !tool.inputSchema().text().contains(ADDED);
+        if (!added || !(Json.mapper().readTree(arguments.text()) instanceof ObjectNode input)) {
+            return arguments;
+        }
+        input.remove(WAIT);
+        return new RawJson(input.toString());
     }
 
     /** As the model sees it; a tool that is not there keeps its name. */

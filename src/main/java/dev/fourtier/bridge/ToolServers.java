@@ -131,15 +131,16 @@ final class ToolServers {
     }
 
     private void call(Offer offer, McpRequest.CallTool call, Request request, Response response, Callback callback) {
-        Optional<String> name = offer.names().original(call.name());
-        if (name.isEmpty()) {
+        Optional<Tool> tool = offer.names().original(call.name());
+        if (tool.isEmpty()) {
             byte[] error = McpAnswers.error(call.id(), McpAnswers.INVALID_PARAMS, "there is no tool " + call.name());
             Answers.json(response, callback, 200, error);
             return;
         }
         var reply = new ToolReply(call.id(), request, response, callback, offer.session()::hungUp);
         reply.open(timer);
-        offer.session().called(name.get(), call.arguments(), reply);
+        RawJson input = ToolNames.withoutAdditions(tool.get(), call.arguments());
+        offer.session().called(tool.get().name(), input, reply);
     }
 
     private static byte[] array(List<byte[]> answers) {

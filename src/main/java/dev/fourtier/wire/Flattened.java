@@ -50,15 +50,20 @@ public final class Flattened {
 
     public static List<Turn> turns(ChatRequest request, Abilities abilities) {
         var flattened = new Flattened(abilities);
-        List<String> system = request.system().stream()
-                .filter(text -> !text.startsWith(BILLING_HEADER) && !text.isEmpty())
-                .toList();
+        List<String> system = system(request);
         if (!system.isEmpty()) {
             flattened.turns.add(new Turn.Instruction(String.join(PARAGRAPH, system)));
         }
         request.messages().forEach(flattened::add);
         flattened.endUser();
         return flattened.turns;
+    }
+
+    /** The blocks of the system prompt that say something to a model. */
+    public static List<String> system(ChatRequest request) {
+        return request.system().stream()
+                .filter(text -> !text.startsWith(BILLING_HEADER) && !text.isEmpty())
+                .toList();
     }
 
     /** The tools a model of another maker can call: not Anthropic's own, not the placeholder. */

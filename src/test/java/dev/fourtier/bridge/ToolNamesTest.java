@@ -25,7 +25,7 @@ class ToolNamesTest {
     void usual_names_stay() {
         ToolNames names = of("Bash", "mcp__git__status");
         assertThat(listed(names)).containsExactly("Bash", "mcp__git__status");
-        assertThat(names.original("Bash")).contains("Bash");
+        assertThat(names.original("Bash").map(Tool::name)).contains("Bash");
         assertThat(names.shown("Bash")).isEqualTo("mcp_co_Bash");
         assertThat(names.original("Nope")).isEmpty();
     }
@@ -38,7 +38,8 @@ class ToolNamesTest {
                 .doesNotHaveDuplicates()
                 .allSatisfy(alias ->
                         assertThat("mcp_co_" + alias).hasSizeLessThan(64).matches("[A-Za-z0-9_-]+"));
-        assertThat(listed(names).stream().map(alias -> names.original(alias).orElseThrow()))
+        assertThat(listed(names).stream()
+                        .map(alias -> names.original(alias).orElseThrow().name()))
                 .containsExactlyInAnyOrder(LONG + "_1", LONG + "_2", "träge.name", "träge:name", "a b");
     }
 
@@ -47,7 +48,7 @@ class ToolNamesTest {
         String alias = listed(of("a b")).getFirst();
         ToolNames names = of("a b", alias);
         assertThat(listed(names)).hasSize(2).doesNotHaveDuplicates();
-        assertThat(names.original(alias)).contains(alias);
+        assertThat(names.original(alias).map(Tool::name)).contains(alias);
     }
 
     @Test
@@ -57,6 +58,15 @@ class ToolNamesTest {
 
     @Test
     void the_name_as_the_model_sees_it_is_understood_too() {
-        assertThat(of("Bash").original("mcp_co_Bash")).contains("Bash");
+        assertThat(of("Bash").original("mcp_co_Bash").map(Tool::name)).contains("Bash");
+    }
+
+    @Test
+    void what_the_cli_adds_to_every_tool_does_not_reach_the_client() {
+        var input = new RawJson("{\"command\":\"ls\",\"wait_for_previous\":true}");
+        var plain = new Tool("Bash", "d", new RawJson("{\"properties\":{\"command\":{}}}"));
+        assertThat(ToolNames.withoutAdditions(plain, input)).isEqualTo(new RawJson("{\"command\":\"ls\"}"));
+        var own = new Tool("Bash", "d", new RawJson("{\"properties\":{\"wait_for_previous\":{}}}"));
+        assertThat(ToolNames.withoutAdditions(own, input)).isEqualTo(input);
     }
 }
