@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -43,12 +44,20 @@ final class Bookkeeper implements Surroundings.Listener {
     private final Metrics metrics;
     private final Ledger ledger;
     private final Function<ExchangeRecord, Cost> prices;
+    private final BooleanSupplier verbose;
 
-    Bookkeeper(TierCounters counters, Metrics metrics, Ledger ledger, Function<ExchangeRecord, Cost> prices) {
+    /** @param verbose whether each try gets a line of its own ({@code VERBOSE_LOGGING}) */
+    Bookkeeper(
+            TierCounters counters,
+            Metrics metrics,
+            Ledger ledger,
+            Function<ExchangeRecord, Cost> prices,
+            BooleanSupplier verbose) {
         this.counters = counters;
         this.metrics = metrics;
         this.ledger = ledger;
         this.prices = prices;
+        this.verbose = verbose;
     }
 
     @Override
@@ -79,7 +88,34 @@ final class Bookkeeper implements Surroundings.Listener {
                     pathOf(exchange),
                     endOf(exchange),
                     exchange.total().toMillis());
+            if (verbose.getAsBoolean()) {
+                details(exchange);
+            }
         }
+    }
+
+    private void details(ExchangeRecord exchange) {
+        for (TryRecord step : exchange.path()) {
+            log.info(
+                    "{} {} {} {} in {} ms: {}",
+                    exchange.id(),
+                    step.tier(),
+                    NAME.matcher(step.model()).matches() ? step.model() : "-",
+                    step.outcome(),
+                    step.duration().toMillis(),
+                    step.detail());
+        }
+        log.info(
+                "{} status {}, {} bytes in, first content after {} ms, {} tokens in, {} out",
+                exchange.id(),
+                exchange.status(),
+                exchange.bodyBytes(),
+                exchange.firstContent()
+                        .map(Duration::toMillis)
+                        .map(Object::toString)
+                        .orElse("-"),
+                exchange.usage().inputTokens(),
+                exchange.usage().outputTokens());
     }
 
     private static String pathOf(ExchangeRecord exchange) {

@@ -196,8 +196,16 @@ final class House implements AutoCloseable {
      * @throws IOException if the port cannot be had
      */
     LoopbackServer openProxy(int port, Supplier<byte[]> health) throws IOException {
-        LoopbackServer server =
-                openDoor(port, this::fleet, new Bookkeeper(counters, metrics, ledger, prices::cost), health);
+        LoopbackServer server = openDoor(
+                port,
+                this::fleet,
+                new Bookkeeper(
+                        counters,
+                        metrics,
+                        ledger,
+                        prices::cost,
+                        () -> configuration.settings().verboseLogging()),
+                health);
         open.push(server::close);
         // Before the door: whoever waits for a person hears a no, instead of holding the end up.
         open.push(desk::close);

@@ -111,6 +111,7 @@ final class Exchange {
                 // A model may think for minutes without a byte on this connection.
                 request.addIdleTimeoutListener(timeout -> false);
                 body = bytes;
+                journal.received(bytes);
                 understand(dialect.read(bytes));
             }
         }

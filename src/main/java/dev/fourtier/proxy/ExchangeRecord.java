@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param incoming    who asked
  * @param conversation opaque
  * @param modelAsked  by name
+ * @param bodyBytes   of the request
  * @param path        every try in order
  * @param tier        that answered
  * @param model       that answered, as its service knows it
@@ -25,6 +26,7 @@ public record ExchangeRecord(
         String conversation,
         String modelAsked,
         boolean streamed,
+        int bodyBytes,
         List<TryRecord> path,
         Optional<Tier> tier,
         Optional<String> model,

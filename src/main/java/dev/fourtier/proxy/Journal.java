@@ -19,6 +19,7 @@ final class Journal {
     private final long beganNanos = System.nanoTime();
     private final Map<String, Duration> took = new HashMap<>();
     private @Nullable Duration firstContent;
+    private int bodyBytes;
 
     Journal(Incoming incoming, Instant began) {
         this.incoming = incoming;
@@ -27,6 +28,10 @@ final class Journal {
 
     Duration elapsed() {
         return Duration.ofNanos(System.nanoTime() - beganNanos);
+    }
+
+    void received(byte[] body) {
+        bodyBytes = body.length;
     }
 
     void content() {
@@ -86,6 +91,7 @@ final class Journal {
                 conversation,
                 modelAsked,
                 streamed,
+                bodyBytes,
                 path,
                 by.map(one -> one.station().target().rung()),
                 by.map(Try::model),
