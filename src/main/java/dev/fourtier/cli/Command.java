@@ -14,6 +14,12 @@ public sealed interface Command {
 
     record Demo(boolean headless) implements Command {}
 
+    record Start(Part part) implements Command {}
+
+    record Stop(Part part) implements Command {}
+
+    record Restart() implements Command {}
+
     record Status(boolean json) implements Command {}
 
     record Models(boolean json) implements Command {}

@@ -92,6 +92,9 @@ public final class Grammar {
             case ESCALATE -> new Command.Escalate(word, requests(tail));
             case CONVERSATIONS -> new Command.Conversations(tail.hasOption(Verb.Flag.JSON.word));
             case PIN -> new Command.Pin(change(word.orElseThrow()));
+            case START -> new Command.Start(part(verb, word));
+            case STOP -> new Command.Stop(part(verb, word));
+            case RESTART -> new Command.Restart();
             case STATUS -> new Command.Status(tail.hasOption(Verb.Flag.JSON.word));
             case MODELS -> new Command.Models(tail.hasOption(Verb.Flag.JSON.word));
             case REQUESTS, LEDGER -> new Command.Requests(records(verb, tail));
@@ -148,6 +151,15 @@ public final class Grammar {
             throw new WrongUse("--requests: '" + text + "' is no number from 1 to 999999");
         }
         return OptionalInt.of(Integer.parseInt(text));
+    }
+
+    private static Part part(Verb verb, Optional<String> word) throws WrongUse {
+        if (word.isEmpty()) {
+            return Part.ALL;
+        }
+        return Part.named(word.get())
+                .orElseThrow(
+                        () -> new WrongUse("'" + verb.word + "' takes proxy or bridge, but got '" + word.get() + "'"));
     }
 
     private static Command.Pin.Change change(String word) throws WrongUse {

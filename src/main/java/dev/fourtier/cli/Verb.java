@@ -7,6 +7,9 @@ import java.util.stream.Stream;
 
 /** The words after {@code co}. */
 enum Verb {
+    START("start", "start co in the background: the proxy and the Gemini bridge"),
+    STOP("stop", "stop it, once open answers are finished (10 s at most)"),
+    RESTART("restart", "stop it and start it again"),
     STATUS("status", "what runs, and what each tier has done"),
     MODELS("models", "the models of each tier: context, abilities, calls mended"),
     REQUESTS("requests", "the newest requests: who answered, how long, what it cost"),
@@ -29,9 +32,6 @@ enum Verb {
     static final List<String> PLANNED = List.of(
             "logs",
             "doctor",
-            "start",
-            "stop",
-            "restart",
             "claude",
             "mcp",
             "statusline",
@@ -62,7 +62,7 @@ enum Verb {
             case ESCALATE -> List.of(Flag.REQUESTS);
             case ENV -> List.of(Flag.FISH, Flag.JSON);
             case DEMO, WARMUP -> List.of(Flag.DAEMON);
-            case DENY, PIN, HELP -> List.of();
+            case START, STOP, RESTART, DENY, PIN, HELP -> List.of();
         };
     }
 
@@ -74,7 +74,8 @@ enum Verb {
             case PIN -> "set|remove";
             case HOOK -> "install|uninstall";
             case HELP -> "[command]";
-            case STATUS, MODELS, REQUESTS, LEDGER, STATS, APPROVALS, CONVERSATIONS, ENV, DEMO, WARMUP -> "";
+            case START, STOP -> "[proxy|bridge]";
+            case RESTART, STATUS, MODELS, REQUESTS, LEDGER, STATS, APPROVALS, CONVERSATIONS, ENV, DEMO, WARMUP -> "";
         };
     }
 
