@@ -42,6 +42,8 @@ public final class Cli {
             case Command.Start start -> background(common).start(start.part());
             case Command.Stop stop -> background(common).stop(stop.part());
             case Command.Restart _ -> background(common).restart();
+            case Command.Logs logs -> new LogCommand(new Home(common.home()), out, err).run(logs);
+            case Command.Claude _ -> new ClaudeCommand(common, surroundings, out, err).run();
             case Command.Status status -> daemon(common).show(ControlClient.STATUS, status.json());
             case Command.Models models -> daemon(common).show(ControlClient.MODELS, models.json());
             case Command.Approvals approvals -> daemon(common).show(ControlClient.APPROVALS, approvals.json());
