@@ -6,6 +6,7 @@ import dev.fourtier.control.ControlServer;
 import dev.fourtier.control.ControlToken;
 import dev.fourtier.control.Home;
 import dev.fourtier.control.InstanceLock;
+import dev.fourtier.control.PortHolder;
 import dev.fourtier.control.RunFile;
 import dev.fourtier.http.LoopbackServer;
 import dev.fourtier.telemetry.Logging;
@@ -107,7 +108,7 @@ final class Daemon {
             if (stage.hasBridge()) {
                 openBridge(options, house, operations);
             }
-            LoopbackServer proxy = house.openProxy(options.proxyPort(), () -> health(operations));
+            LoopbackServer proxy = openProxy(options, house, operations);
             ready.set(proxy.port());
             stage.watch(house.timer(), house::reconfigure);
             try (var control = ControlServer.start(operations, token)) {
@@ -125,14 +126,26 @@ final class Daemon {
         return ExitCode.DONE;
     }
 
+    private static LoopbackServer openProxy(Common options, House house, LocalOperations operations)
+            throws IOException {
+        try {
+            return house.openProxy(options.proxyPort(), () -> health(operations));
+        } catch (IOException refused) {
+            throw new IOException(
+                    refused.getMessage() + ". " + PortHolder.advice(options.proxyPort())
+                            + ", or give co another port with --proxy-port.",
+                    refused);
+        }
+    }
+
     /** The proxy does without the bridge, if it has to. */
     private void openBridge(Common options, House house, LocalOperations operations) {
         try {
             house.openBridge(options.bridgePort(), engines);
         } catch (IOException refused) {
             operations.bridgeFailed();
-            err.println("co: the Gemini bridge does not run: " + refused.getMessage()
-                    + ". Free the port, or give the bridge another one with --bridge-port.");
+            err.println("co: the Gemini bridge does not run: " + refused.getMessage() + ". "
+                    + PortHolder.advice(options.bridgePort()) + ", or give the bridge another one with --bridge-port.");
         }
     }
 

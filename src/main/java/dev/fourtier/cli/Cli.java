@@ -39,6 +39,11 @@ public final class Cli {
             case Command.HookInstall hook -> hooks().install(hook, common);
             case Command.HookUninstall hook -> hooks().uninstall(hook, common);
             case Command.HookRun hook -> hooks().run(hook, common);
+            case Command.Start start -> background(common).start(start.part());
+            case Command.Stop stop -> background(common).stop(stop.part());
+            case Command.Restart _ -> background(common).restart();
+            case Command.Logs logs -> new LogCommand(new Home(common.home()), out, err).run(logs);
+            case Command.Claude _ -> new ClaudeCommand(common, surroundings, out, err).run();
             case Command.Status status -> daemon(common).show(ControlClient.STATUS, status.json());
             case Command.Models models -> daemon(common).show(ControlClient.MODELS, models.json());
             case Command.Approvals approvals -> daemon(common).show(ControlClient.APPROVALS, approvals.json());
@@ -79,6 +84,10 @@ public final class Cli {
 
     private DaemonCommands daemon(Common common) {
         return new DaemonCommands(new Home(common.home()), surroundings, out, err);
+    }
+
+    private StartCommands background(Common common) {
+        return new StartCommands(common, surroundings, out, err);
     }
 
     private int say(String text) {

@@ -14,6 +14,18 @@ public sealed interface Command {
 
     record Demo(boolean headless) implements Command {}
 
+    record Start(Part part) implements Command {}
+
+    record Stop(Part part) implements Command {}
+
+    record Restart() implements Command {}
+
+    /** @param lines of the end, at first */
+    record Logs(Optional<String> source, boolean follow, int lines, boolean json) implements Command {}
+
+    /** Everything up to what {@code bin/co} does itself. */
+    record Claude() implements Command {}
+
     record Status(boolean json) implements Command {}
 
     record Models(boolean json) implements Command {}

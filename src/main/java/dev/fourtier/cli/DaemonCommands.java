@@ -80,7 +80,7 @@ final class DaemonCommands {
                 yield reason == ControlReply.Reason.NOT_POSSIBLE ? ExitCode.FAILED : ExitCode.DENIED;
             }
             case ControlReply.NotRunning _ -> {
-                err.println("co: not running in " + home.root() + ". Start it with 'co --daemon'.");
+                err.println("co: not running in " + home.root() + ". Start it with 'co start'.");
                 yield ExitCode.NOT_RUNNING;
             }
             case ControlReply.Unreachable lost -> {

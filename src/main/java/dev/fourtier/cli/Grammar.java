@@ -47,8 +47,7 @@ public final class Grammar {
         Verb verb = verb(word);
         Options after = everywhere();
         verb.flags()
-                .forEach(flag ->
-                        after.addOption(flag.value.isEmpty() ? flag(flag.word) : valued(flag.word, flag.value)));
+                .forEach(flag -> after.addOption(option(flag)));
         CommandLine tail = read(after, rest.subList(1, rest.size()), false);
         Command command = command(verb, head, tail);
         return new Parsed.Run(command, new CommonOptions(List.of(head, tail), surroundings).resolve());
@@ -92,6 +91,11 @@ public final class Grammar {
             case ESCALATE -> new Command.Escalate(word, requests(tail));
             case CONVERSATIONS -> new Command.Conversations(tail.hasOption(Verb.Flag.JSON.word));
             case PIN -> new Command.Pin(change(word.orElseThrow()));
+            case START -> new Command.Start(part(verb, word));
+            case STOP -> new Command.Stop(part(verb, word));
+            case RESTART -> new Command.Restart();
+            case LOGS -> logs(word, tail);
+            case CLAUDE -> new Command.Claude();
             case STATUS -> new Command.Status(tail.hasOption(Verb.Flag.JSON.word));
             case MODELS -> new Command.Models(tail.hasOption(Verb.Flag.JSON.word));
             case REQUESTS, LEDGER -> new Command.Requests(records(verb, tail));
@@ -139,6 +143,21 @@ public final class Grammar {
         return words.stream().findFirst();
     }
 
+    private static Command logs(Optional<String> source, CommandLine tail) throws WrongUse {
+        if (source.isPresent() && !source.get().matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {
+            throw new WrongUse("'logs' takes the name of a service, but got '" + source.get() + "'");
+        }
+        String lines = tail.getOptionValue(Verb.Flag.LINES.word, "20");
+        if (!lines.matches("[0-9]{1,6}")) {
+            throw new WrongUse("--lines: '" + lines + "' is no number from 0 to 999999");
+        }
+        return new Command.Logs(
+                source,
+                tail.hasOption(Verb.Flag.FOLLOW.word),
+                Integer.parseInt(lines),
+                tail.hasOption(Verb.Flag.JSON.word));
+    }
+
     private static OptionalInt requests(CommandLine tail) throws WrongUse {
         String text = tail.getOptionValue(Verb.Flag.REQUESTS.word);
         if (text == null) {
@@ -148,6 +167,15 @@ public final class Grammar {
             throw new WrongUse("--requests: '" + text + "' is no number from 1 to 999999");
         }
         return OptionalInt.of(Integer.parseInt(text));
+    }
+
+    private static Part part(Verb verb, Optional<String> word) throws WrongUse {
+        if (word.isEmpty()) {
+            return Part.ALL;
+        }
+        return Part.named(word.get())
+                .orElseThrow(
+                        () -> new WrongUse("'" + verb.word + "' takes proxy or bridge, but got '" + word.get() + "'"));
     }
 
     private static Command.Pin.Change change(String word) throws WrongUse {
@@ -226,6 +254,12 @@ public final class Grammar {
                         Option.builder("h").longOpt(HELP).get())
                 .forEach(options::addOption);
         return options;
+    }
+
+    private static Option option(Verb.Flag flag) {
+        var option = flag.letter().isEmpty() ? Option.builder() : Option.builder(flag.letter());
+        option.longOpt(flag.word);
+        return (flag.value.isEmpty() ? option : option.hasArg().argName(flag.value)).get();
     }
 
     private static Option valued(String name, String label) {

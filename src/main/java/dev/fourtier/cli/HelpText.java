@@ -42,8 +42,32 @@ final class HelpText {
         String rows = verb.flags().stream()
                 .map(flag -> row(flag.shown(), flag.summary))
                 .collect(Collectors.joining());
-        return "Usage: co " + verb.word + argument + flags + "\n\n" + verb.summary + "\n\n"
+        return "Usage: co " + verb.word + argument + flags + "\n\n" + verb.summary + "\n\n" + more(verb)
                 + (rows.isEmpty() ? "" : rows + "\n") + EVERYWHERE;
+    }
+
+    private static String more(Verb verb) {
+        return switch (verb) {
+            case CLAUDE -> """
+                    It becomes 'claude', with the environment of 'co env' and your own choices of
+                    models kept, without REAL_ANTHROPIC_KEY. Its exit code is claude's. Options of co
+                    stand before the word: co --proxy-port 4100 claude -p "hello". 'claude --help' is
+                    Claude Code's own help. In your home folder it goes to WORKSPACE_DIR first, if
+                    settings.conf names one.
+
+                    """;
+            case START, STOP -> """
+                    The proxy and the Gemini bridge are one program and come and go together.
+                    What is done already is no error: the exit code is 0.
+
+                    """;
+            case LOGS -> """
+                    'proxy' (as without a name) has all that co logs, 'bridge' the part of the Gemini
+                    bridge, 'daemon' what was said at the start.
+
+                    """;
+            default -> "";
+        };
     }
 
     private static String row(String left, String right) {

@@ -7,12 +7,17 @@ import java.util.stream.Stream;
 
 /** The words after {@code co}. */
 enum Verb {
+    CLAUDE("claude", "start what is down, then Claude Code; all arguments are passed on"),
+    START("start", "start co in the background: the proxy and the Gemini bridge"),
+    STOP("stop", "stop it, once open answers are finished (10 s at most)"),
+    RESTART("restart", "stop it and start it again"),
     STATUS("status", "what runs, and what each tier has done"),
     MODELS("models", "the models of each tier: context, abilities, calls mended"),
     REQUESTS("requests", "the newest requests: who answered, how long, what it cost"),
     LEDGER("ledger", "every finished request, newest first"),
     STATS("stats", "requests, tokens, speed, errors, dollars spent and saved"),
     HOOK("hook", "name the models that did the work in commits: install, uninstall"),
+    LOGS("logs", "the end of the log, and with -f what comes"),
     APPROVALS("approvals", "what waits for your approval, and what it would cost"),
     APPROVE("approve", "send that one paid request"),
     DENY("deny", "say no to it, for the whole prompt"),
@@ -27,12 +32,7 @@ enum Verb {
 
     /** Named in the design and not built yet: these deserve a better answer than "unknown". */
     static final List<String> PLANNED = List.of(
-            "logs",
             "doctor",
-            "start",
-            "stop",
-            "restart",
-            "claude",
             "mcp",
             "statusline",
             "install",
@@ -57,12 +57,13 @@ enum Verb {
                 List.of(Flag.SINCE, Flag.UNTIL, Flag.TIER, Flag.WORKSPACE, Flag.LIMIT, Flag.JSON, Flag.CSV);
             case STATS -> List.of(Flag.BY, Flag.SINCE, Flag.UNTIL, Flag.TIER, Flag.WORKSPACE, Flag.JSON, Flag.CSV);
             case HOOK -> List.of(Flag.GLOBAL, Flag.DRY_RUN);
+            case LOGS -> List.of(Flag.FOLLOW, Flag.LINES, Flag.JSON);
             case STATUS, MODELS, APPROVALS, CONVERSATIONS -> List.of(Flag.JSON);
             case APPROVE -> List.of(Flag.PROMPT, Flag.PIN);
             case ESCALATE -> List.of(Flag.REQUESTS);
             case ENV -> List.of(Flag.FISH, Flag.JSON);
             case DEMO, WARMUP -> List.of(Flag.DAEMON);
-            case DENY, PIN, HELP -> List.of();
+            case CLAUDE, START, STOP, RESTART, DENY, PIN, HELP -> List.of();
         };
     }
 
@@ -74,7 +75,10 @@ enum Verb {
             case PIN -> "set|remove";
             case HOOK -> "install|uninstall";
             case HELP -> "[command]";
-            case STATUS, MODELS, REQUESTS, LEDGER, STATS, APPROVALS, CONVERSATIONS, ENV, DEMO, WARMUP -> "";
+            case CLAUDE -> "[arguments of claude]";
+            case LOGS -> "[proxy|bridge|SERVICE]";
+            case START, STOP -> "[proxy|bridge]";
+            case RESTART, STATUS, MODELS, REQUESTS, LEDGER, STATS, APPROVALS, CONVERSATIONS, ENV, DEMO, WARMUP -> "";
         };
     }
 
@@ -88,6 +92,8 @@ enum Verb {
 
     /** An option that some commands take. */
     enum Flag {
+        FOLLOW("follow", "go on with what comes, until Ctrl-C (-f)"),
+        LINES("lines", "N", "so many lines of the end (-n N; 20)"),
         JSON("json", "as JSON, for programs"),
         CSV("csv", "as CSV, for spreadsheets"),
         FISH("fish", "for the fish shell"),
@@ -119,6 +125,15 @@ enum Verb {
             this.word = word;
             this.value = value;
             this.summary = summary;
+        }
+
+        /** One letter for the hasty, where many programs have it; empty for none. */
+        String letter() {
+            return switch (this) {
+                case FOLLOW -> "f";
+                case LINES -> "n";
+                default -> "";
+            };
         }
 
         /** As it stands in the help. */

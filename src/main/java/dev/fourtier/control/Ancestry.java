@@ -52,7 +52,7 @@ public final class Ancestry {
                 .toList();
     }
 
-    private static List<String> told(long pid) {
+    static List<String> told(long pid) {
         try {
             String line = Files.readString(Path.of("/proc/" + pid + "/cmdline"), StandardCharsets.ISO_8859_1);
             return Arrays.stream(line.split("\0"))

@@ -35,6 +35,27 @@ final class FlatJson {
         return fields;
     }
 
+    /**
+     * Every scalar of what may be nested, under its way from the root: {@code proxy.url}, {@code tiers.0.model}. A null is an
+     * empty text.
+     *
+     * @throws JacksonException for what is no JSON
+     */
+    static Map<String, String> paths(String text) {
+        Map<String, String> fields = new HashMap<>();
+        try (JsonParser json = FACTORY.createParser(ObjectReadContext.empty(), text)) {
+            while (json.nextToken() != null) {
+                if (json.currentToken().isScalarValue()) {
+                    String way = json.streamReadContext().pathAsPointer().toString();
+                    fields.put(
+                            way.substring(Math.min(1, way.length())).replace('/', '.'),
+                            json.currentToken() == JsonToken.VALUE_NULL ? "" : json.getString());
+                }
+            }
+        }
+        return fields;
+    }
+
     /** One object of texts. */
     static String write(Map<String, String> fields) {
         return write(json -> {

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 
@@ -44,6 +45,20 @@ public final class InstanceLock implements AutoCloseable {
         channel.truncate(0);
         channel.write(ByteBuffer.wrap((pid + "\n").getBytes(StandardCharsets.US_ASCII)), 0);
         return new Claim.Ours(new InstanceLock(channel));
+    }
+
+    /**
+     * Looks without taking: who holds the home, or empty when nobody does. Whoever starts in the same instant may be told that
+     * the home is taken, so this is for those who are asked to, not for a clock.
+     */
+    public static Optional<Claim.Taken> holder(Home home) throws IOException {
+        Path file = home.lockFile();
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            return locked(channel) ? Optional.empty() : Optional.of(new Claim.Taken(holder(file)));
+        }
     }
 
     private static boolean locked(FileChannel channel) throws IOException {

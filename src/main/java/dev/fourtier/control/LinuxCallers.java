@@ -4,17 +4,13 @@ import dev.fourtier.approval.ApproverCheck;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Finds the process behind a loopback connection through {@code /proc}: the connection's inode by its two ports, then who holds
@@ -24,25 +20,17 @@ import java.util.stream.Stream;
 final class LinuxCallers implements Callers {
     private static final String UNSEEN =
             "co cannot see which program is calling, so it cannot tell it from an agent;" + " approve in the console.";
-    private static final int LOCAL = 1;
-    private static final int REMOTE = 2;
-    private static final int INODE = 9;
 
     static boolean isHere() {
-        return Files.isReadable(Path.of("/proc/net/tcp"));
+        return LinuxSockets.areShown();
     }
 
     @Override
     public Optional<String> refusal(int itsPort, int ourPort) {
         try {
-            Optional<String> inode = Stream.of("/proc/net/tcp", "/proc/net/tcp6")
-                    .flatMap(LinuxCallers::lines)
-                    .map(line -> line.strip().split("\\s+"))
-                    .filter(row ->
-                            row.length > INODE && portOf(row[LOCAL]) == itsPort && portOf(row[REMOTE]) == ourPort)
-                    .map(row -> row[INODE])
-                    .findFirst();
-            List<Long> holders = inode.map(LinuxCallers::holders).orElse(List.of());
+            List<Long> holders = LinuxSockets.connection(itsPort, ourPort)
+                    .map(LinuxSockets::holders)
+                    .orElse(List.of());
             return holders.isEmpty()
                     ? Optional.of(UNSEEN)
                     : holders.stream().flatMap(pid -> refusal(pid).stream()).findFirst();
@@ -72,47 +60,5 @@ final class LinuxCallers implements Callers {
         } catch (IOException notOurs) {
             return List.of();
         }
-    }
-
-    private static List<Long> holders(String inode) {
-        String wanted = "socket:[" + inode + "]";
-        List<Long> found = new ArrayList<>();
-        try (DirectoryStream<Path> processes = Files.newDirectoryStream(Path.of("/proc"), "[0-9]*")) {
-            for (Path process : processes) {
-                if (holds(process.resolve("fd"), wanted)) {
-                    found.add(Long.parseLong(process.getFileName().toString()));
-                }
-            }
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
-        return found;
-    }
-
-    private static boolean holds(Path folder, String wanted) {
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
-            for (Path file : files) {
-                if (Files.isSymbolicLink(file)
-                        && Files.readSymbolicLink(file).toString().equals(wanted)) {
-                    return true;
-                }
-            }
-        } catch (IOException | DirectoryIteratorException goneOrNotOurs) {
-            return false;
-        }
-        return false;
-    }
-
-    private static Stream<String> lines(String file) {
-        try {
-            Path path = Path.of(file);
-            return Files.exists(path) ? Files.readAllLines(path).stream().skip(1) : Stream.of();
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
-    }
-
-    private static int portOf(String address) {
-        return Integer.parseInt(address.substring(address.lastIndexOf(':') + 1), 16);
     }
 }

@@ -1,0 +1,82 @@
+package dev.fourtier.cli;
+
+import dev.fourtier.config.ConfigFolder;
+import dev.fourtier.config.ConfigurationLoader;
+import dev.fourtier.config.Loaded;
+import dev.fourtier.config.Settings;
+import dev.fourtier.control.Home;
+import dev.fourtier.control.Running;
+import dev.fourtier.launch.ClaudeScript;
+import dev.fourtier.launch.OllamaCheck;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * The part of {@code co claude} that needs a JVM: has everything running, warns of what is missing, and prints what
+ * {@code bin/co} does before it becomes {@code claude}.
+ */
+final class ClaudeCommand {
+    private final Common common;
+    private final Surroundings surroundings;
+    private final PrintStream out;
+    private final PrintStream err;
+
+    ClaudeCommand(Common common, Surroundings surroundings, PrintStream out, PrintStream err) {
+        this.common = common;
+        this.surroundings = surroundings;
+        this.out = out;
+        this.err = err;
+    }
+
+    int run() {
+        Optional<Running> running = new StartCommands(common, surroundings, out, err).ensure();
+        if (running.isEmpty()) {
+            return ExitCode.FAILED;
+        }
+        Path shipped =
+                surroundings.projectRoot().orElse(surroundings.workingFolder()).resolve("config");
+        Settings settings = switch (
+                ConfigurationLoader.load(new ConfigFolder(common.config(), shipped), surroundings.environment())) {
+            case Loaded.Ok(var configuration) -> {
+                OllamaCheck.warnings(configuration).forEach(this::warn);
+                yield configuration.settings();
+            }
+            case Loaded.Broken(var problems) -> {
+                problems.forEach(problem -> warn(problem.render()));
+                warn("the configuration is wrong; what runs goes on with the last good one.");
+                yield Settings.DEFAULTS;
+            }
+        };
+        Running.adviceOnT1(new Home(common.home())).forEach(this::warn);
+        try {
+            Optional<Path> folder = folder(settings);
+            out.print(ClaudeScript.text(
+                    running.get().proxy().getPort(), folder, folder.orElse(surroundings.workingFolder())));
+            return ExitCode.DONE;
+        } catch (IOException broken) {
+            warn("the folder of WORKSPACE_DIR cannot be made: " + broken.getMessage());
+            return ExitCode.FAILED;
+        }
+    }
+
+    /** From the home folder it goes to the workspace; who stands in any other folder wants to work there. */
+    private Optional<Path> folder(Settings settings) throws IOException {
+        Path here = surroundings.workingFolder();
+        boolean atHome =
+                Files.isDirectory(surroundings.userHome()) && Files.isSameFile(here, surroundings.userHome());
+        if (settings.workspaceDir().isEmpty() || !atHome) {
+            return Optional.empty();
+        }
+        Path workspace =
+                Files.createDirectories(settings.workspaceDir().get()).toRealPath();
+        warn("working in " + workspace + " (WORKSPACE_DIR in settings.conf)");
+        return Optional.of(workspace);
+    }
+
+    private void warn(String sentence) {
+        err.println("co: " + sentence);
+    }
+}

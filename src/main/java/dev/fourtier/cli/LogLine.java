@@ -1,0 +1,50 @@
+package dev.fourtier.cli;
+
+import java.io.StringWriter;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.json.JsonFactory;
+
+/**
+ * A line as {@code telemetry.Logging} writes it. One that looks otherwise, as those of other programs and of a stack trace, has
+ * neither a time nor a level.
+ */
+record LogLine(String time, String level, String logger, String message) {
+    private static final Pattern OURS =
+            Pattern.compile("(\\d{4}-\\d\\d-\\d\\dT\\S+) (TRACE|DEBUG|INFO|WARN|ERROR) +(\\S+) (.*)");
+    private static final Set<String> BRIDGE = Set.of("bridge", "gemini");
+
+    static LogLine of(String text) {
+        Matcher found = OURS.matcher(text);
+        return found.matches()
+                ? new LogLine(found.group(1), found.group(2), found.group(3), found.group(4))
+                : new LogLine("", "", "", text);
+    }
+
+    /** Belongs to the one before it. */
+    boolean isContinuation() {
+        return time.isEmpty();
+    }
+
+    boolean isOfBridge() {
+        return BRIDGE.contains(logger);
+    }
+
+    String json() {
+        var text = new StringWriter();
+        try (JsonGenerator json = new JsonFactory().createGenerator(ObjectWriteContext.empty(), text)) {
+            json.writeStartObject();
+            if (!isContinuation()) {
+                json.writeStringProperty("time", time);
+                json.writeStringProperty("level", level);
+                json.writeStringProperty("logger", logger);
+            }
+            json.writeStringProperty("message", message);
+            json.writeEndObject();
+        }
+        return text.toString();
+    }
+}

@@ -1,0 +1,45 @@
+package dev.fourtier.control;
+
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The program that has a port, where the system shows it (Linux; elsewhere nobody is found).
+ *
+ * @param command how it is called: the program and its first argument, which names the script of an interpreter
+ */
+public record PortHolder(long pid, String command) {
+    private static final int WORDS = 2;
+    private static final int LONGEST = 120;
+
+    /** Empty where nobody listens there or the holder belongs to somebody else. */
+    public static Optional<PortHolder> of(int port) {
+        if (!LinuxSockets.areShown()) {
+            return Optional.empty();
+        }
+        try {
+            return LinuxSockets.listener(port).map(LinuxSockets::holders).stream()
+                    .flatMap(List::stream)
+                    .findFirst()
+                    .map(pid -> new PortHolder(pid, command(pid)));
+        } catch (UncheckedIOException | NumberFormatException unreadable) {
+            return Optional.empty();
+        }
+    }
+
+    /** For the end of a sentence about the port: who has it, and what to do. */
+    public static String advice(int port) {
+        return of(port).map(holder -> "It is held by " + holder.command() + " (pid " + holder.pid()
+                        + "); stop that one: kill " + holder.pid())
+                .orElse("Another program holds it");
+    }
+
+    /** Further arguments may hold what is nobody's business. */
+    private static String command(long pid) {
+        List<String> names = Ancestry.told(pid);
+        String text = String.join(" ", names.subList(0, Math.min(WORDS, names.size())))
+                .replaceAll("\\p{Cntrl}", " ");
+        return text.isEmpty() ? "a program" : text.substring(0, Math.min(LONGEST, text.length()));
+    }
+}

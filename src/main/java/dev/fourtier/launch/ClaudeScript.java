@@ -1,0 +1,75 @@
+package dev.fourtier.launch;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * What the shell does before it becomes {@code claude}: a JVM cannot. The words of the person stay in the shell, so that no byte
+ * of them is changed on the way.
+ */
+public final class ClaudeScript {
+    /** Where it has to talk to; all else is a person's to choose. */
+    private static final Set<String> FIXED = Set.of("ANTHROPIC_BASE_URL", "ANTHROPIC_API_KEY");
+
+    /** The key of the paid tier is none of its business; the others would lead it past the proxy or show it a person's login. */
+    private static final List<String> TAKEN_AWAY = List.of(
+            "REAL_ANTHROPIC_KEY",
+            "ANTHROPIC_AUTH_TOKEN",
+            "CLAUDE_CODE_OAUTH_TOKEN",
+            "CLAUDE_CODE_USE_BEDROCK",
+            "CLAUDE_CODE_USE_VERTEX",
+            "CLAUDE_CODE_USE_FOUNDRY");
+
+    /** As {@code approval} knows it: who is called from this one is an agent, and cannot approve. */
+    private static final String LAUNCHED = "CO_LAUNCHED_CLAUDE";
+
+    /** As {@code proxy} reads it. */
+    private static final String WORKSPACE = "x-co-workspace";
+
+    private static final int LONGEST_HEADER = 512;
+
+    private ClaudeScript() {}
+
+    /**
+     * @param proxyPort where the proxy is
+     * @param folder    where to go first; empty to stay
+     * @param workspace the folder it will work in
+     */
+    public static String text(int proxyPort, Optional<Path> folder, Path workspace) {
+        var text = new StringBuilder();
+        text.append("unset ").append(String.join(" ", TAKEN_AWAY)).append('\n');
+        text.append(ClaudeEnvironment.forPort(proxyPort).entrySet().stream()
+                .map(variable -> variable(variable.getKey(), variable.getValue()))
+                .collect(Collectors.joining()));
+        text.append("export ").append(LAUNCHED).append("=1\n");
+        if (fitsHeader(workspace.toString())) {
+            text.append("""
+                    export ANTHROPIC_CUSTOM_HEADERS="${ANTHROPIC_CUSTOM_HEADERS:+$ANTHROPIC_CUSTOM_HEADERS
+                    }"%s
+                    """.formatted(quoted(WORKSPACE + ": " + workspace)));
+        }
+        // Nothing on this machine goes through a proxy of the network.
+        text.append("export NO_PROXY=\"${NO_PROXY:+$NO_PROXY,}localhost,127.0.0.1\"\n");
+        folder.ifPresent(
+                to -> text.append("cd ").append(quoted(to.toString())).append(" || exit 1\n"));
+        return text.toString();
+    }
+
+    private static String variable(String name, String value) {
+        return FIXED.contains(name)
+                ? "export " + name + "=" + quoted(value) + "\n"
+                : "export " + name + "=\"${" + name + ":-" + value + "}\"\n";
+    }
+
+    /** Claude Code does not start with a header that has other characters. */
+    private static boolean fitsHeader(String path) {
+        return path.length() <= LONGEST_HEADER && path.chars().allMatch(c -> c >= ' ' && c <= '~');
+    }
+
+    private static String quoted(String text) {
+        return "'" + text.replace("'", "'\\''") + "'";
+    }
+}
