@@ -46,8 +46,7 @@ public final class Grammar {
         }
         Verb verb = verb(word);
         Options after = everywhere();
-        verb.flags()
-                .forEach(flag -> after.addOption(option(flag)));
+        verb.flags().forEach(flag -> after.addOption(option(flag)));
         CommandLine tail = read(after, rest.subList(1, rest.size()), false);
         Command command = command(verb, head, tail);
         return new Parsed.Run(command, new CommonOptions(List.of(head, tail), surroundings).resolve());
@@ -102,6 +101,7 @@ public final class Grammar {
             case STATS -> new Command.Stats(records(verb, tail));
             case HOOK -> hook(words, tail);
             case ENV -> new Command.Env(format(tail));
+            case LOGIN -> throw login(word.orElseThrow());
             case DEMO -> new Command.Demo(daemon);
             case HELP -> new Command.Help(Optional.empty());
             case WARMUP -> new Command.Warmup(daemon);
@@ -176,6 +176,14 @@ public final class Grammar {
         return Part.named(word.get())
                 .orElseThrow(
                         () -> new WrongUse("'" + verb.word + "' takes proxy or bridge, but got '" + word.get() + "'"));
+    }
+
+    /** bin/co becomes the Gemini CLI before it comes to this; a terminal cannot be handed on from here. */
+    private static WrongUse login(String word) {
+        return new WrongUse(
+                word.equals("gemini")
+                        ? "'login gemini' is started by bin/co, with nothing before or after the two words"
+                        : "'login' takes gemini, but got '" + word + "'");
     }
 
     private static Command.Pin.Change change(String word) throws WrongUse {

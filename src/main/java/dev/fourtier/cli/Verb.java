@@ -25,6 +25,7 @@ enum Verb {
     CONVERSATIONS("conversations", "the sessions that can be escalated"),
     PIN("pin", "a PIN that approving asks for: co pin set, co pin remove"),
     ENV("env", "environment that points Claude Code here: eval \"$(co env)\""),
+    LOGIN("login", "sign the Gemini CLI in with a Google account"),
     DEMO("demo", "try it with nothing installed: every model is simulated"),
     HELP("help", "this text, or the text of one command"),
     /** Run by bin/co to train an AOT cache; of no use to a person. */
@@ -32,16 +33,7 @@ enum Verb {
 
     /** Named in the design and not built yet: these deserve a better answer than "unknown". */
     static final List<String> PLANNED = List.of(
-            "doctor",
-            "mcp",
-            "statusline",
-            "install",
-            "uninstall",
-            "chat",
-            "login",
-            "code-review",
-            "gen-docs",
-            "refactor");
+            "doctor", "mcp", "statusline", "install", "uninstall", "chat", "code-review", "gen-docs", "refactor");
 
     final String word;
     final String summary;
@@ -63,7 +55,7 @@ enum Verb {
             case ESCALATE -> List.of(Flag.REQUESTS);
             case ENV -> List.of(Flag.FISH, Flag.JSON);
             case DEMO, WARMUP -> List.of(Flag.DAEMON);
-            case CLAUDE, START, STOP, RESTART, DENY, PIN, HELP -> List.of();
+            case CLAUDE, START, STOP, RESTART, DENY, LOGIN, PIN, HELP -> List.of();
         };
     }
 
@@ -73,6 +65,7 @@ enum Verb {
             case APPROVE, DENY -> "ID";
             case ESCALATE -> "[CONVERSATION]";
             case PIN -> "set|remove";
+            case LOGIN -> "gemini";
             case HOOK -> "install|uninstall";
             case HELP -> "[command]";
             case CLAUDE -> "[arguments of claude]";

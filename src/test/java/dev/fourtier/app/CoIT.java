@@ -129,6 +129,27 @@ class CoIT {
     }
 
     @Test
+    void gem_login_explains_first_and_starts_nothing_without_a_person() throws Exception {
+        Path link = Files.createSymbolicLink(
+                folder.resolve("gem-login"), ROOT.resolve("bin/co").toAbsolutePath());
+        Path none = tools();
+        assertThat(finish(start(Map.of("PATH", none.toString()), link.toString())))
+                .satisfies(result -> {
+                    assertThat(result.code()).isEqualTo(1);
+                    assertThat(result.err()).contains("UNSUPPORTED_CLIENT", "npm install -g @google/gemini-cli");
+                });
+        Path gemini = none.resolve("gemini");
+        Files.writeString(gemini, "#!/bin/sh\necho started\n");
+        assertThat(gemini.toFile().setExecutable(true)).isTrue();
+        assertThat(finish(start(Map.of("PATH", none.toString()), link.toString())))
+                .satisfies(result -> {
+                    assertThat(result.code()).isEqualTo(2);
+                    assertThat(result.out()).isEmpty();
+                    assertThat(result.err()).contains("GOOGLE_SIGN_IN=on", "GEMINI_API_KEY", "needs a terminal");
+                });
+    }
+
+    @Test
     void the_daemon_comes_up_answers_and_goes_with_0() throws Exception {
         assertThat(run("status").code()).isEqualTo(3);
         Process daemon = start(Map.of(), ROOT.resolve("bin/co").toString(), "--daemon");
