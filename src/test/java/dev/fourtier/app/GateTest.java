@@ -85,9 +85,9 @@ class GateTest {
                     "anthropic-beta",
                     "three-2025-03-03",
                     "x-co-workspace",
-                    "/work/place");
+                    "/srv/place");
             ApprovalView question = house.question();
-            assertThat(question.workspace()).isEqualTo("/work/place");
+            assertThat(question.workspace()).isEqualTo("/srv/place");
             assertThat(question.tried()).extracting(ApprovalView.Tried::outcome).containsExactly("500", "500", "500");
             assertThat(question.cost().inputTokens()).isPositive();
             assertThat(question.cost().highest()).isGreaterThan(question.cost().likely());

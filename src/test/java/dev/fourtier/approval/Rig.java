@@ -148,7 +148,7 @@ final class Rig {
                 new RequestId("req_" + requests.incrementAndGet()),
                 RequestKind.MAIN,
                 PromptKey.of(ConversationKey.ofSession("session"), "", prompt, outgoing.request()),
-                "/work",
+                "/srv",
                 DEPLOYMENT,
                 "claude-sonnet-4-6",
                 TRIED,

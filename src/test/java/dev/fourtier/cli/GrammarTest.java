@@ -124,7 +124,7 @@ class GrammarTest {
         assertThat(common("status", environment))
                 .isEqualTo(new Common(Path.of("/env"), Path.of("/project/config"), 4100, 4001));
         assertThat(common("--proxy-port 4200 status", environment).proxyPort()).isEqualTo(4200);
-        assertThat(common("--home /a status --home=rel", environment).home()).isEqualTo(Path.of("/work/rel"));
+        assertThat(common("--home /a status --home=rel", environment).home()).isEqualTo(Path.of("/srv/rel"));
         assertThat(common("--home /a --home /b status", environment).home()).isEqualTo(Path.of("/b"));
     }
 
@@ -142,7 +142,7 @@ class GrammarTest {
         assertThat(common("status", Map.of()).config()).isEqualTo(own);
         assertThat(common("status", Map.of("CO_CONFIG", "/c")).config()).isEqualTo(Path.of("/c"));
         assertThat(common("status --config d", Map.of("CO_CONFIG", "/c")).config())
-                .isEqualTo(Path.of("/work/d"));
+                .isEqualTo(Path.of("/srv/d"));
     }
 
     private Common common(String line, Map<String, String> environment) {
@@ -156,7 +156,7 @@ class GrammarTest {
         assertThat(selection.since()).contains(NOON.minus(Duration.ofDays(7)));
         assertThat(selection.until()).contains(Instant.parse("2026-11-22T00:00:00Z"));
         assertThat(selection.tier()).contains(Tier.T2);
-        assertThat(selection.workspace()).contains("/work/a");
+        assertThat(selection.workspace()).contains("/srv/a");
         assertThat(selection.limit()).hasValue(5);
         assertThat(records("requests").selection().limit()).hasValue(20);
         assertThat(records("ledger").selection()).isEqualTo(Selection.ALL);
@@ -223,7 +223,7 @@ class GrammarTest {
         return new Grammar(new Surroundings(
                         environment,
                         person,
-                        Path.of("/work"),
+                        Path.of("/srv"),
                         Optional.of(Path.of("/project")),
                         Clock.fixed(NOON, ZoneOffset.UTC),
                         () -> false,
