@@ -38,8 +38,8 @@ final class ClaudeCommand {
         }
         Path shipped =
                 surroundings.projectRoot().orElse(surroundings.workingFolder()).resolve("config");
-        Settings settings = switch (
-                ConfigurationLoader.load(new ConfigFolder(common.config(), shipped), surroundings.environment())) {
+        Settings settings = switch (ConfigurationLoader.load(
+                new ConfigFolder(common.config(), shipped), surroundings.environment())) {
             case Loaded.Ok(var configuration) -> {
                 OllamaCheck.warnings(configuration).forEach(this::warn);
                 yield configuration.settings();
@@ -65,13 +65,12 @@ final class ClaudeCommand {
     /** From the home folder it goes to the workspace; who stands in any other folder wants to work there. */
     private Optional<Path> folder(Settings settings) throws IOException {
         Path here = surroundings.workingFolder();
-        boolean atHome =
-                Files.isDirectory(surroundings.userHome()) && Files.isSameFile(here, surroundings.userHome());
+        Path person = surroundings.variable("HOME").map(Path::of).orElse(surroundings.userHome());
+        boolean atHome = Files.isDirectory(person) && Files.isSameFile(here, person);
         if (settings.workspaceDir().isEmpty() || !atHome) {
             return Optional.empty();
         }
-        Path workspace =
-                Files.createDirectories(settings.workspaceDir().get()).toRealPath();
+        Path workspace = Files.createDirectories(settings.workspaceDir().get()).toRealPath();
         warn("working in " + workspace + " (WORKSPACE_DIR in settings.conf)");
         return Optional.of(workspace);
     }

@@ -46,8 +46,7 @@ public final class Grammar {
         }
         Verb verb = verb(word);
         Options after = everywhere();
-        verb.flags()
-                .forEach(flag -> after.addOption(option(flag)));
+        verb.flags().forEach(flag -> after.addOption(option(flag)));
         CommandLine tail = read(after, rest.subList(1, rest.size()), false);
         Command command = command(verb, head, tail);
         return new Parsed.Run(command, new CommonOptions(List.of(head, tail), surroundings).resolve());

@@ -50,7 +50,8 @@ final class LogCommand {
                     }
                 }
             });
-            Consumer<String> print = line -> out.print((wanted.json() ? LogLine.of(line).json() : line) + "\n");
+            Consumer<String> print =
+                    line -> out.print((wanted.json() ? LogLine.of(line).json() : line) + "\n");
             last.forEach(print);
             out.flush();
             return wanted.follow() ? follow(reader, onlyBridge, print) : ExitCode.DONE;

@@ -53,8 +53,7 @@ public final class ClaudeScript {
         }
         // Nothing on this machine goes through a proxy of the network.
         text.append("export NO_PROXY=\"${NO_PROXY:+$NO_PROXY,}localhost,127.0.0.1\"\n");
-        folder.ifPresent(
-                to -> text.append("cd ").append(quoted(to.toString())).append(" || exit 1\n"));
+        folder.ifPresent(to -> text.append("cd ").append(quoted(to.toString())).append(" || exit 1\n"));
         return text.toString();
     }
 

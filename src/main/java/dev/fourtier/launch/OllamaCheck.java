@@ -1,7 +1,6 @@
 package dev.fourtier.launch;
 
 import dev.fourtier.config.Configuration;
-import dev.fourtier.config.Deployment;
 import dev.fourtier.config.Provider;
 import dev.fourtier.model.Tier;
 import java.io.IOException;
@@ -48,8 +47,9 @@ public final class OllamaCheck {
         try {
             return served(model.base()).contains(model.name())
                     ? Optional.empty()
-                    : Optional.of("Ollama on " + model.base() + " does not have T1's model, so other tiers answer for it."
-                            + " Get it with: ollama pull " + model.name());
+                    : Optional.of(
+                            "Ollama on " + model.base() + " does not have T1's model, so other tiers answer for it."
+                                    + " Get it with: ollama pull " + model.name());
         } catch (IOException | JacksonException silent) {
             return Optional.of("Ollama does not answer on " + model.base()
                     + ", so other tiers answer for T1. Start it with: ollama serve");
@@ -67,8 +67,7 @@ public final class OllamaCheck {
                 JsonParser json = new JsonFactory().createParser(ObjectReadContext.empty(), body)) {
             while (json.nextToken() != null) {
                 String field = json.currentName();
-                if (json.currentToken() == JsonToken.VALUE_STRING
-                        && ("name".equals(field) || "model".equals(field))) {
+                if (json.currentToken() == JsonToken.VALUE_STRING && ("name".equals(field) || "model".equals(field))) {
                     names.add(json.getString());
                 }
             }
