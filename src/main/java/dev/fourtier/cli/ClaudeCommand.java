@@ -65,7 +65,8 @@ final class ClaudeCommand {
     /** From the home folder it goes to the workspace; who stands in any other folder wants to work there. */
     private Optional<Path> folder(Settings settings) throws IOException {
         Path here = surroundings.workingFolder();
-        boolean atHome = Files.isDirectory(surroundings.userHome()) && Files.isSameFile(here, surroundings.userHome());
+        Path person = surroundings.variable("HOME").map(Path::of).orElse(surroundings.userHome());
+        boolean atHome = Files.isDirectory(person) && Files.isSameFile(here, person);
         if (settings.workspaceDir().isEmpty() || !atHome) {
             return Optional.empty();
         }

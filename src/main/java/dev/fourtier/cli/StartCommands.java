@@ -79,6 +79,9 @@ final class StartCommands {
                 return failed("the Gemini bridge runs inside co (pid "
                         + found.get().pid() + ") and cannot be stopped alone yet; 'co stop' stops both.");
             }
+            if (part == Part.PROXY) {
+                err.println("co: the proxy and the Gemini bridge are one program, so the bridge stops with it");
+            }
             return end(found.get());
         } catch (IOException unreadable) {
             return failed("cannot see what runs in " + home.root() + ": " + unreadable.getMessage());
