@@ -31,11 +31,13 @@ final class BridgeDoor implements AutoCloseable {
     private final Bridge bridge;
     private final LoopbackServer server;
     private final GeminiEngine engine;
+    private final Duration drain;
 
-    private BridgeDoor(Bridge bridge, LoopbackServer server, GeminiEngine engine) {
+    private BridgeDoor(Bridge bridge, LoopbackServer server, GeminiEngine engine, Duration drain) {
         this.bridge = bridge;
         this.server = server;
         this.engine = engine;
+        this.drain = drain;
     }
 
     /** What it shares with the rest of the program. */
@@ -75,7 +77,7 @@ final class BridgeDoor implements AutoCloseable {
                     new ErrorAnswers(bridge::shapeFor, requestIds),
                     drain);
             bridge.listening(server.port());
-            return new BridgeDoor(bridge, server, engine);
+            return new BridgeDoor(bridge, server, engine, drain);
         } catch (IOException refused) {
             close(engine);
             throw refused;
@@ -86,12 +88,20 @@ final class BridgeDoor implements AutoCloseable {
         return server.port();
     }
 
-    /** Sessions that wait end first, as the server would wait for them; the CLI after the last answer. */
     @Override
     public void close() {
+        close(drain);
+    }
+
+    /**
+     * Sessions that wait end first, as the server would wait for them; the CLI after the last answer.
+     *
+     * @param left how long open answers may go on
+     */
+    void close(Duration left) {
         bridge.close();
         try {
-            server.close();
+            server.close(left);
         } finally {
             close(engine);
         }

@@ -61,12 +61,16 @@ final class House implements AutoCloseable {
     /** How long open answers may go on after the program was told to stop. */
     private static final Duration DRAIN = Duration.ofSeconds(10);
 
+    /** What the second door has of it at least: whoever asked it through the first one hears the end. */
+    private static final Duration LAST_WORDS = Duration.ofMillis(500);
+
     private final Logger log = LoggerFactory.getLogger(House.class);
     private final InstantSource clock;
     private final RandomGenerator random;
     private final TierCounters counters = new TierCounters();
     private final Metrics metrics = new Metrics();
     private final Deque<Closing> open = new ArrayDeque<>();
+    private long closing;
     private final LoopbackServer.Engine engine;
     private final ScheduledThreadPoolExecutor timer;
     private final HttpClient client;
@@ -180,7 +184,7 @@ final class House implements AutoCloseable {
         GeminiEngine gemini = engines.open(new Engines.Shared(engine, client, this::configuration, clock, random));
         var shared = new BridgeDoor.Shared(engine, timer, this::configuration, clock, random);
         BridgeDoor bridge = BridgeDoor.open(shared, port, gemini, DRAIN);
-        open.push(bridge::close);
+        open.push(() -> bridge.close(drainLeft()));
         bridgePort = bridge.port();
         reconfigure(configuration);
     }
@@ -265,9 +269,16 @@ final class House implements AutoCloseable {
         }
     }
 
+    /** All doors share one: the process is ended after it, and the Gemini CLI has to be told to go and be swept up after before. */
+    private Duration drainLeft() {
+        Duration left = DRAIN.minusNanos(System.nanoTime() - closing);
+        return left.compareTo(LAST_WORDS) > 0 ? left : LAST_WORDS;
+    }
+
     /** Closes all of it, whatever becomes of each part. */
     @Override
     public void close() {
+        closing = System.nanoTime();
         while (!open.isEmpty()) {
             Closing part = open.pop();
             try {

@@ -9,8 +9,8 @@ import java.util.concurrent.TimeUnit;
  * has succeeded, so the process ends with the code of whoever waited here.
  */
 final class StopSignal {
-    /** Longer than any drain: after it the process ends as it stands. */
-    private static final Duration LIMIT = Duration.ofSeconds(15);
+    /** Longer than any drain and what children are given to end after it; then the process ends as it stands. */
+    private static final Duration LIMIT = Duration.ofSeconds(20);
 
     private final CountDownLatch asked = new CountDownLatch(1);
     private final CountDownLatch stopped = new CountDownLatch(1);

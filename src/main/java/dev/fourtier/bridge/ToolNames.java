@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 import tools.jackson.databind.node.ObjectNode;
@@ -27,6 +28,34 @@ final class ToolNames {
     private static final int LONGEST = 50;
     private static final int KEPT = 40;
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_-]{1," + LONGEST + "}");
+    /**
+     * The tools of the CLI's own that its settings switch off: it leaves out a server's tool of the same name too (measured on
+     * 0.61.0).
+     */
+    static final Set<String> TAKEN = Set.of(
+            "list_directory",
+            "read_file",
+            "read_many_files",
+            "grep_search",
+            "glob",
+            "replace",
+            "write_file",
+            "web_fetch",
+            "run_shell_command",
+            "save_memory",
+            "google_web_search",
+            "write_todos",
+            "update_topic",
+            "enter_plan_mode",
+            "exit_plan_mode",
+            "invoke_agent",
+            "ask_user",
+            "activate_skill",
+            "get_internal_docs",
+            "complete_task",
+            "list_background_processes",
+            "read_background_output");
+
     private static final Pattern ODD = Pattern.compile("[^A-Za-z0-9_-]");
 
     private final Map<String, Tool> byAlias = new LinkedHashMap<>();
@@ -43,7 +72,7 @@ final class ToolNames {
     }
 
     private static boolean isPlain(String name) {
-        return PLAIN.matcher(name).matches();
+        return PLAIN.matcher(name).matches() && !TAKEN.contains(name);
     }
 
     private void put(String alias, Tool tool) {

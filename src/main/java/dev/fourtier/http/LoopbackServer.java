@@ -90,7 +90,13 @@ public final class LoopbackServer implements AutoCloseable {
 
     @Override
     public void close() {
+        close(Duration.ofMillis(server.getStopTimeout()));
+    }
+
+    /** @param drain how long open answers may go on; they are cut off then */
+    public void close(Duration drain) {
         try {
+            server.setStopTimeout(drain.toMillis());
             server.stop();
         } catch (Exception e) {
             throw new IllegalStateException("the server on port " + port + " did not stop cleanly", e);

@@ -81,7 +81,12 @@ public final class GeminiSchema {
             case "const" ->
                 into.set("enum", JsonNodeFactory.instance.arrayNode().add(value));
             case "definitions" -> into.set("$defs", named(value));
-            case "$ref" -> into.put(name, value.stringValue("").replace("#/definitions/", "#/$defs/"));
+            case "$ref" -> {
+                String target = value.stringValue("");
+                if (target.startsWith("#")) {
+                    into.put(name, target.replace("#/definitions/", "#/$defs/"));
+                }
+            }
             case "exclusiveMinimum", "exclusiveMaximum" -> {
                 if (value.isNumber()) {
                     into.set(name.equals("exclusiveMinimum") ? "minimum" : "maximum", value);
@@ -95,7 +100,17 @@ public final class GeminiSchema {
                     }
                 }
             }
-            case "enum", "required", "type" -> into.set(name, value);
+            case "enum" -> {
+                if (value.isArray()) {
+                    into.set(name, value);
+                }
+            }
+            case "required" -> into.set(name, strings(value));
+            case "type" -> {
+                if (value.isString() || value.isArray()) {
+                    into.set(name, value);
+                }
+            }
             default -> {
                 if (NAMED.contains(name)) {
                     into.set(name, named(value));
@@ -106,11 +121,29 @@ public final class GeminiSchema {
         }
     }
 
+    /** {@code true}, which allows all, and what is no schema become an empty one: the CLI lists no tool at all otherwise. */
     private static JsonNode named(JsonNode schemas) {
         ObjectNode all = JsonNodeFactory.instance.objectNode();
         if (schemas instanceof ObjectNode object) {
-            object.properties().forEach(field -> all.set(field.getKey(), mended(field.getValue())));
+            object.properties()
+                    .forEach(field -> all.set(
+                            field.getKey(),
+                            mended(field.getValue()) instanceof ObjectNode schema
+                                    ? schema
+                                    : JsonNodeFactory.instance.objectNode()));
         }
         return all;
+    }
+
+    private static ArrayNode strings(JsonNode value) {
+        ArrayNode strings = JsonNodeFactory.instance.arrayNode();
+        if (value.isArray()) {
+            value.forEach(each -> {
+                if (each.isString()) {
+                    strings.add(each);
+                }
+            });
+        }
+        return strings;
     }
 }

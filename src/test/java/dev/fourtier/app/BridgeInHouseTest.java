@@ -17,6 +17,7 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.awaitility.Awaitility;
@@ -209,5 +210,16 @@ class BridgeInHouseTest {
             assertThat(health.path("bridge").path("state").stringValue()).isEqualTo("failed");
             assertThat(said(err)).contains("port " + taken.getLocalPort(), "--bridge-port");
         }
+    }
+
+    @Test
+    void answers_that_go_on_at_both_doors_hold_the_end_up_no_longer_than_at_one() throws Exception {
+        start(0);
+        for (int port : new int[] {proxy(), bridge()}) {
+            RawClient.to(port).post("/v1/messages", request(ASK).replaceFirst("\\{", "{\"stream\":true,"));
+            engine.next().text("Hello");
+        }
+        stop.ask();
+        assertThat(daemon.join(Duration.ofSeconds(15))).isTrue();
     }
 }

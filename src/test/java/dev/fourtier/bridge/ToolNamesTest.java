@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fourtier.model.RawJson;
 import dev.fourtier.model.Tool;
+import dev.fourtier.wire.Json;
+import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -68,5 +71,23 @@ class ToolNamesTest {
         assertThat(ToolNames.withoutAdditions(plain, input)).isEqualTo(new RawJson("{\"command\":\"ls\"}"));
         var own = new Tool("Bash", "d", new RawJson("{\"properties\":{\"wait_for_previous\":{}}}"));
         assertThat(ToolNames.withoutAdditions(own, input)).isEqualTo(input);
+    }
+
+    @Test
+    void a_name_of_the_clis_own_reaches_the_model_under_another_one() {
+        ToolNames names = of("read_file", "glob", "Glob");
+        assertThat(listed(names)).hasSize(3).contains("Glob").doesNotContain("read_file", "glob");
+        assertThat(listed(names).stream()
+                        .map(alias -> names.original(alias).orElseThrow().name()))
+                .containsExactlyInAnyOrder("read_file", "glob", "Glob");
+    }
+
+    @Test
+    void all_that_the_settings_switch_off_is_known_here() throws Exception {
+        try (InputStream settings = getClass().getResourceAsStream("worker/settings.json")) {
+            List<String> off = new ArrayList<>();
+            Json.mapper().readTree(settings).path("tools").path("exclude").forEach(name -> off.add(name.stringValue()));
+            assertThat(ToolNames.TAKEN).containsExactlyInAnyOrderElementsOf(off);
+        }
     }
 }

@@ -47,4 +47,13 @@ class GeminiSchemaTest {
     void whatever_it_is_an_object_comes_out(String schema) {
         assertThat(mended(schema)).isEqualTo(json("{\"type\":\"object\",\"properties\":{}}"));
     }
+
+    @Test
+    void one_odd_property_does_not_cost_the_client_its_tools() {
+        assertThat(mended("""
+                {"type":"object","required":"a","properties":{"a":true,"b":false,"c":[1],"d":{"type":5,"enum":"x"},
+                 "e":{"type":["string","null"],"required":["x",1]},"f":{"$ref":"http://elsewhere/schema.json"}}}""")).isEqualTo(json("""
+                {"type":"object","required":[],"properties":{"a":{},"b":{},"c":{},"d":{},
+                 "e":{"type":["string","null"],"required":["x"]},"f":{}}}"""));
+    }
 }

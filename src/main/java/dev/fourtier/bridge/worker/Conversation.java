@@ -78,8 +78,9 @@ final class Conversation implements Agent.Ears {
     @Override
     public void gone() {
         over = true;
-        waiting.keySet().forEach(this::lose);
+        // First, as whoever hears that it is lost may ask again at once, and not this agent.
         gone.run();
+        waiting.keySet().forEach(this::lose);
     }
 
     private void lose(long id) {
