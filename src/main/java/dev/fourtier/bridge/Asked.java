@@ -23,6 +23,10 @@ record Asked(String model, int maxTokens) {
                 isNumber(limit) ? Integer.parseInt(limit) : chat.maxTokens().orElse(0));
     }
 
+    static boolean isByProxy(Request request) {
+        return request.getHeaders().contains(MODEL);
+    }
+
     private static boolean isNumber(@Nullable String text) {
         return text != null
                 && !text.isEmpty()

@@ -3,6 +3,7 @@ package dev.fourtier.bridge;
 import dev.fourtier.bridge.engine.GeminiFailure;
 import dev.fourtier.bridge.engine.Prompt;
 import dev.fourtier.bridge.engine.TurnEvent;
+import dev.fourtier.http.Arrival;
 import dev.fourtier.http.Body;
 import dev.fourtier.http.Delivery;
 import dev.fourtier.http.Dialect;
@@ -54,7 +55,6 @@ final class BridgeExchange {
     private byte[] body = {};
     private @Nullable Answering answering;
     private @Nullable Session session;
-    private @Nullable ScheduledFuture<?> deadline;
     private boolean resumed;
     private boolean over;
 
@@ -83,29 +83,25 @@ final class BridgeExchange {
     }
 
     void begin() {
-        deadline = later(this::tooSlow, limits.reading());
         request.addFailureListener(why -> invoker.run(this::clientGone));
-        Body.read(request, read -> invoker.run(() -> received(read)));
+        Arrival.await(
+                request,
+                limits.reading(),
+                house.surroundings().timer(),
+                arrival -> invoker.run(() -> received(arrival)));
     }
 
     private ScheduledFuture<?> later(Runnable task, Duration after) {
         return house.surroundings().timer().schedule(() -> invoker.run(task), after.toNanos(), TimeUnit.NANOSECONDS);
     }
 
-    private void tooSlow() {
-        refuse(408, Body.tooSlow(limits.reading()), Optional.empty());
-    }
-
-    private void received(Body read) {
-        disarm();
+    private void received(Arrival arrival) {
         if (over) {
             return;
         }
-        switch (read) {
-            case Body.TooLarge(long limit) -> refuse(413, Body.tooLarge(limit), Optional.empty());
-            case Body.NoRoom() -> refuse(413, Body.NO_ROOM, Optional.empty());
-            case Body.CutOff() -> refuse(400, Body.CUT_OFF, Optional.empty());
-            case Body.Whole(byte[] bytes) -> {
+        switch (arrival) {
+            case Arrival.Refused(int status, String message) -> refuse(status, message, Optional.empty());
+            case Arrival.Whole(byte[] bytes) -> {
                 // A model may think for minutes without a byte on this connection.
                 request.addIdleTimeoutListener(timeout -> false);
                 body = bytes;
@@ -123,6 +119,10 @@ final class BridgeExchange {
         answering = next;
         long estimate = Footprint.of(chat).tokens(TokenizerFamily.ofModel(model));
         delivery.begin(named(chat, model), body, estimate, () -> way("pending"));
+        if (Asked.isByProxy(request)) {
+            // It keeps its own client company, and learns more from a status than from an error inside a stream.
+            delivery.hold();
+        }
         look();
         Optional<ParkingLot.Found> parked = house.parking().take(chat, model);
         if (parked.isPresent()) {
@@ -284,7 +284,6 @@ final class BridgeExchange {
     private void refuse(int status, String message, Optional<Delivery.Way> way) {
         if (!over) {
             over = true;
-            disarm();
             delivery.refuse(status, message, way, () -> {});
         }
     }
@@ -304,7 +303,6 @@ final class BridgeExchange {
     /** Also where the end could not be delivered: a client that did not get the calls will not send their results. */
     private void clientGone() {
         over = true;
-        disarm();
         delivery.stop();
         pump.abort(new EOFException("the client is gone"));
         Session running = session;
@@ -328,12 +326,6 @@ final class BridgeExchange {
             refuse(413, Body.NO_ROOM, Optional.empty());
         } else {
             refuse(500, OUR_FAULT, Optional.empty());
-        }
-    }
-
-    private void disarm() {
-        if (deadline != null) {
-            deadline.cancel(false);
         }
     }
 

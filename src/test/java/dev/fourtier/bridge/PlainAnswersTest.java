@@ -149,6 +149,26 @@ class PlainAnswersTest {
     }
 
     @Test
+    void a_proxy_that_keeps_its_own_client_company_gets_the_failure_as_a_status() throws Exception {
+        var limits = new Surroundings.Limits(
+                Duration.ofMillis(50), Duration.ofMillis(50), Duration.ofSeconds(30), Duration.ofSeconds(60));
+        try (var bridge = new BridgeUnderTest(engine, limits);
+                RawClient client = RawClient.to(bridge.port());
+                RawClient other = RawClient.to(bridge.port())) {
+            String body = BridgeUnderTest.hello("gemini-proxy", true);
+            client.send("POST /v1/messages HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+                    + "x-co-asked-model: claude-opus-5-5\r\nContent-Length: " + body.length() + "\r\n\r\n" + body);
+            FakeEngine.Opened turn = engine.next();
+            other.post("/v1/messages", BridgeUnderTest.hello("claude-sonnet-5", true));
+            assertThat(other.head().status())
+                    .as("one that came later has its sign of life")
+                    .isEqualTo(200);
+            turn.broke(new GeminiFailure.DayQuota("used up"));
+            assertThat(client.answer().status()).isEqualTo(429);
+        }
+    }
+
+    @Test
     void a_client_that_leaves_ends_the_turn_at_once() throws Exception {
         try (var bridge = new BridgeUnderTest(engine)) {
             for (boolean begun : new boolean[] {false, true}) {
