@@ -39,7 +39,16 @@ final class Warmup {
     private static final List<List<String>> WITHOUT_DAEMON =
             List.of(List.of("--help"), List.of("--version"), List.of("env"), List.of("status"), List.of("--wrong"));
     private static final List<List<String>> WITH_DAEMON =
-            List.of(List.of("status"), List.of("status", "--json"), List.of("approvals"));
+            List.of(List.of("status"), List.of("status", "--json"), List.of("approvals"), List.of("claude"));
+
+    /** One each, but for the last: it asks for the state, the models, and Ollama for its own. */
+    private static final int CALLS = WITH_DAEMON.size() + 2;
+
+    /** Good for all who ask: the state of a daemon. */
+    private static final String ANSWER = """
+            {"version":"1","pid":1,"proxy":{"url":"http://localhost:1","state":"running"},\
+            "bridge":{"url":"http://localhost:1","state":"running"}}
+            """;
 
     private final Programs programs;
     private final Path shipped;
@@ -92,18 +101,25 @@ final class Warmup {
     }
 
     private int commands(Home home) throws IOException, InterruptedException {
-        var surroundings = new Surroundings(
-                Map.of("CO_HOME", home.root().toString()),
-                home.root(),
-                home.root(),
-                Optional.empty(),
-                Clock.systemUTC(),
-                () -> false,
-                new Terminal(),
-                Version::current);
-        var cli = new Cli(programs, surroundings, nowhere, nowhere);
-        WITHOUT_DAEMON.forEach(cli::run);
         try (var socket = new ServerSocket(0, 0, InetAddress.getLoopbackAddress())) {
+            var surroundings = new Surroundings(
+                    Map.of(
+                            "CO_HOME",
+                            home.root().toString(),
+                            "CO_CONFIG",
+                            shipped.toString(),
+                            "OLLAMA_HOST",
+                            "127.0.0.1:" + socket.getLocalPort()),
+                    home.root(),
+                    home.root(),
+                    // Without it nothing can be started in the background.
+                    Optional.empty(),
+                    Clock.systemUTC(),
+                    () -> false,
+                    new Terminal(),
+                    Version::current);
+            var cli = new Cli(programs, surroundings, nowhere, nowhere);
+            WITHOUT_DAEMON.forEach(cli::run);
             // So that a call that never comes cannot hold the training up.
             socket.setSoTimeout(10_000);
             new RunFile(
@@ -112,7 +128,7 @@ final class Warmup {
                             ProcessHandle.current().pid(),
                             Instant.EPOCH)
                     .write(home.runFile());
-            Thread answers = Thread.ofPlatform().name("warmup").start(() -> answer(socket, WITH_DAEMON.size()));
+            Thread answers = Thread.ofPlatform().name("warmup").start(() -> answer(socket, CALLS));
             WITH_DAEMON.forEach(cli::run);
             answers.join();
         }
@@ -120,7 +136,8 @@ final class Warmup {
     }
 
     private static void answer(ServerSocket socket, int times) {
-        byte[] answer = "HTTP/1.1 200 OK\r\nContent-Length: 3\r\nConnection: close\r\n\r\n{}\n"
+        byte[] answer = ("HTTP/1.1 200 OK\r\nContent-Length: " + ANSWER.length() + "\r\nConnection: close\r\n\r\n"
+                        + ANSWER)
                 .getBytes(StandardCharsets.US_ASCII);
         byte[] request = new byte[4096];
         for (int i = 0; i < times; i++) {

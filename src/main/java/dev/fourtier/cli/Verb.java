@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 
 /** The words after {@code co}. */
 enum Verb {
-    CLAUDE("claude", "start what is down, then Claude Code; all arguments are passed on"),
+    CLAUDE("claude", "start what is down, then Claude Code; its arguments follow"),
     START("start", "start co in the background: the proxy and the Gemini bridge"),
     STOP("stop", "stop it, once open answers are finished (10 s at most)"),
     RESTART("restart", "stop it and start it again"),

@@ -20,6 +20,19 @@ class InstanceLockTest {
     }
 
     @Test
+    void who_only_looks_takes_nothing_and_changes_nothing() throws Exception {
+        var home = new Home(folder).create();
+        assertThat(InstanceLock.holder(home)).isEmpty();
+        assertThat(home.lockFile()).doesNotExist();
+        ours(InstanceLock.claim(home.lockFile(), 4_100_000)).close();
+        assertThat(InstanceLock.holder(home)).isEmpty();
+        assertThat(home.lockFile()).hasContent("4100000");
+        try (InstanceLock _ = ours(InstanceLock.claim(home.lockFile(), 43))) {
+            assertThat(InstanceLock.holder(home)).contains(new InstanceLock.Claim.Taken(OptionalLong.of(43)));
+        }
+    }
+
+    @Test
     void a_released_lock_can_be_had_again() throws Exception {
         ours(InstanceLock.claim(file(), 4_100_000)).close();
         try (InstanceLock _ = ours(InstanceLock.claim(file(), 42))) {
