@@ -11,6 +11,9 @@ final class Cli {
     static final String HELP =
             "The Gemini CLI is not installed. npm install -g @google/gemini-cli gets it (Node 20 or newer).";
 
+    static final String LOOK =
+            "See whether 'gemini --version' works where you start co; it needs Node 20 or newer on the PATH.";
+
     private Cli() {}
 
     /** Looked for each time, as it may be installed meanwhile. */

@@ -244,7 +244,8 @@ final class CliEngine implements GeminiEngines.Running, Surroundings {
     @Override
     public void cold(Prompt prompt, Consumer<TurnEvent> listener, BlockingQueue<Signal> inbox, TurnClock turnClock)
             throws InterruptedException {
-        new ColdRun(children, starter, prompt, listener).run(folder -> watch(folder, prompt), inbox, turnClock);
+        new ColdRun(children, starter, prompt, listener, settings.initialize())
+                .run(folder -> watch(folder, prompt), inbox, turnClock);
     }
 
     @Override

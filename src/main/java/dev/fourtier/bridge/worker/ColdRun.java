@@ -37,13 +37,17 @@ final class ColdRun {
     private final CliStarter starter;
     private final Prompt prompt;
     private final Consumer<TurnEvent> listener;
+    private final Duration initialize;
     private final BlockingQueue<Heard> heard = new LinkedBlockingQueue<>();
     private final StringBuilder errors = new StringBuilder();
+    private boolean begun;
     private boolean said;
     private String trouble = "";
     private Optional<HeadlessEvent.Result> result = Optional.empty();
 
-    ColdRun(Children children, CliStarter starter, Prompt prompt, Consumer<TurnEvent> listener) {
+    /** @param initialize how long it may take until it says that it runs */
+    ColdRun(Children children, CliStarter starter, Prompt prompt, Consumer<TurnEvent> listener, Duration initialize) {
+        this.initialize = initialize;
         this.children = children;
         this.starter = starter;
         this.prompt = prompt;
@@ -102,6 +106,7 @@ final class ColdRun {
     }
 
     private TurnEvent listen(Watch watch, BlockingQueue<Signal> inbox, TurnClock clock) throws InterruptedException {
+        long since = System.nanoTime();
         while (true) {
             Heard next = heard.poll(LOOK_UP.toNanos(), TimeUnit.NANOSECONDS);
             Signal signal = inbox.poll();
@@ -127,11 +132,15 @@ final class ColdRun {
             } else if (clock.remaining().isNegative()) {
                 return new TurnEvent.Broke(clock.failure());
             }
+            if (!begun && System.nanoTime() - since > initialize.toNanos()) {
+                return new TurnEvent.Broke(Failures.notReady(initialize));
+            }
         }
     }
 
     private void take(HeadlessEvent event, TurnClock clock) {
         switch (event) {
+            case HeadlessEvent.Begun _ -> begun = true;
             case HeadlessEvent.Text(String text) -> {
                 if (!text.isEmpty()) {
                     said = true;
@@ -142,7 +151,7 @@ final class ColdRun {
             case HeadlessEvent.Trouble(String message) -> trouble = message;
             case HeadlessEvent.Result over -> result = Optional.of(over);
             case HeadlessEvent.Other _ -> {
-                // Its greeting, and our own words.
+                // Our own words, and what it prints for people.
             }
         }
     }

@@ -60,7 +60,10 @@ final class ColdVerdict {
             case UNTRUSTED -> new GeminiFailure.NoCli("The Gemini CLI does not trust the folder it works in.");
             // It says nothing when it was stopped, nor when it dropped a prompt for its length.
             case 0 -> new GeminiFailure.BrokeOff("The Gemini CLI ended without a word.");
-            default -> Failures.of(0, errors);
+            default -> {
+                GeminiFailure told = Failures.of(0, errors);
+                yield told instanceof GeminiFailure.Protocol ? Failures.ended(exit) : told;
+            }
         };
     }
 }

@@ -17,6 +17,9 @@ final class Failures {
     static final String KEY_HELP =
             "Get a key at https://aistudio.google.com/apikey and set GEMINI_API_KEY before co is started.";
     private static final String NO_SIGN_IN = "Gemini has no way to sign in. " + KEY_HELP;
+    /** What env and shells end with. */
+    private static final int NOT_FOUND = 127;
+
     private static final Pattern RETRY = Pattern.compile("Suggested retry after ([0-9]+(?:\\.[0-9]+)?)s");
     private static final Pattern STATUS = Pattern.compile("\"code\":(\\d{3})");
 
@@ -101,6 +104,19 @@ final class Failures {
 
     static GeminiFailure noSignIn() {
         return new GeminiFailure.NoSignIn(NO_SIGN_IN);
+    }
+
+    static GeminiFailure notReady(Duration limit) {
+        return new GeminiFailure.NoCli(
+                "The Gemini CLI was not ready within " + limit.toSeconds() + " s of its start. " + Cli.LOOK);
+    }
+
+    /** @param exit other than 0 */
+    static GeminiFailure ended(int exit) {
+        return exit == NOT_FOUND
+                ? new GeminiFailure.NoCli("The Gemini CLI is there, but not the Node.js that runs it. " + Cli.LOOK)
+                : new GeminiFailure.Protocol(
+                        "The Gemini CLI ended with code " + exit + " and said nothing co knows. " + Cli.LOOK);
     }
 
     static GeminiFailure notFenced(List<String> tools) {

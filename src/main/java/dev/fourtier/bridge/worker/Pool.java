@@ -140,8 +140,7 @@ final class Pool {
         } catch (IOException e) {
             failure = Optional.of(new GeminiFailure.NoCli("The Gemini CLI cannot be started: " + e.getMessage()));
         } catch (TimeoutException e) {
-            failure = Optional.of(new GeminiFailure.NoCli("The Gemini CLI was not ready within "
-                    + settings.initialize().toSeconds() + " s of its start."));
+            failure = Optional.of(Failures.notReady(settings.initialize()));
         } catch (ExecutionException | RuntimeException fault) {
             LOG.error("a Gemini worker could not be started: {}", Faults.describe(fault));
             failure = Optional.of(new GeminiFailure.NoCli("The Gemini CLI cannot be started."));
@@ -212,7 +211,7 @@ final class Pool {
             conversation.ask(AcpRequests::initialize, ready::complete);
             Reply reply = ready.get(settings.initialize().toNanos(), TimeUnit.NANOSECONDS);
             if (!(reply instanceof Reply.Good good && good.result() instanceof AcpResult.Initialized there)) {
-                throw new IOException("it ended, or said something else, before it was ready");
+                throw new IOException("it ended, or said something else, before it was ready. " + Cli.LOOK);
             }
             synchronized (this) {
                 version = there.version();

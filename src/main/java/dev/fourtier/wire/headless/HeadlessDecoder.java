@@ -23,6 +23,7 @@ public final class HeadlessDecoder {
             return new HeadlessEvent.Other();
         }
         return switch (node.path("type").asString("")) {
+            case "init" -> new HeadlessEvent.Begun();
             case "message" ->
                 node.path("role").asString("").equals("assistant")
                         ? new HeadlessEvent.Text(node.path("content").asString(""))

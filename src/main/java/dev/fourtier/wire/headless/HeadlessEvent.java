@@ -32,6 +32,9 @@ public sealed interface HeadlessEvent {
         }
     }
 
-    /** The beginning, the echo of the prompt, and what is no event. */
+    /** It runs, and is about to ask. */
+    record Begun() implements HeadlessEvent {}
+
+    /** The echo of the prompt, and what is no event. */
     record Other() implements HeadlessEvent {}
 }

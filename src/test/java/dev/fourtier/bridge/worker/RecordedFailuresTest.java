@@ -93,6 +93,24 @@ class RecordedFailuresTest {
     }
 
     @Test
+    void a_cli_that_cannot_run_says_what_is_missing() {
+        assertThat(silentEnd(127))
+                .isInstanceOfSatisfying(
+                        GeminiFailure.NoCli.class,
+                        no -> assertThat(no.message()).contains("Node"));
+        assertThat(silentEnd(3))
+                .isInstanceOfSatisfying(
+                        GeminiFailure.Protocol.class,
+                        odd -> assertThat(odd.message()).contains("code 3", "gemini --version"));
+    }
+
+    private static GeminiFailure silentEnd(int exit) {
+        TurnEvent end = ColdVerdict.of(
+                exit, Optional.empty(), "", false, Optional.empty(), "", OptionalInt.empty(), "gemini-2.5-pro");
+        return ((TurnEvent.Broke) end).failure();
+    }
+
+    @Test
     void the_agents_errors_have_their_states() {
         assertThat(Failures.of(-32000, "Gemini API key is missing or not configured."))
                 .isInstanceOf(GeminiFailure.NoSignIn.class);
