@@ -32,6 +32,7 @@ import dev.fourtier.upstream.Upstreams;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
@@ -181,7 +182,9 @@ final class House implements AutoCloseable {
      * @throws IOException if the port cannot be had; everything else goes on without
      */
     void openBridge(int port, Engines engines) throws IOException {
-        GeminiEngine gemini = engines.open(new Engines.Shared(engine, client, this::configuration, clock, random));
+        // Secret addresses come from it, and the house's own is no secret: clients see its numbers as ids.
+        var secure = new SecureRandom();
+        GeminiEngine gemini = engines.open(new Engines.Shared(engine, client, this::configuration, clock, secure));
         var shared = new BridgeDoor.Shared(engine, timer, this::configuration, clock, random);
         BridgeDoor bridge = BridgeDoor.open(shared, port, gemini, DRAIN);
         open.push(() -> bridge.close(drainLeft()));
