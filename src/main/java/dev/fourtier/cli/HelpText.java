@@ -58,7 +58,8 @@ final class HelpText {
                     """;
             case START, STOP -> """
                     The proxy and the Gemini bridge are one program and come and go together.
-                    What is done already is no error: the exit code is 0.
+                    What is done already is no error: the exit code is 0. Stopping the bridge alone is
+                    not possible yet, and is one.
 
                     """;
             case LOGS -> """

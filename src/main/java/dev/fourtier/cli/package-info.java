@@ -6,6 +6,10 @@
  * {@link dev.fourtier.cli.Command} with its {@link dev.fourtier.cli.Common} options or into one sentence about what is wrong;
  * {@link dev.fourtier.cli.Cli} acts on it and answers an {@link dev.fourtier.cli.ExitCode}.
  *
+ * <p>{@code co claude} is the one command that {@code bin/co} finishes: here it gets everything running and prints what the
+ * shell does before it becomes {@code claude}, as a JVM cannot become another program. The words for {@code claude} never come
+ * here.
+ *
  * <p>A command that answers at once must not pay for the server, so {@code --help} and {@code --version} load neither Jackson
  * nor Logback nor Jetty. The library was chosen for the same reason. One call on JDK 25 with an AOT cache, Serial, C1, a
  * grammar of 13 commands and 6 options, 2 cores, median of 20, wall / CPU in ms:

@@ -157,11 +157,36 @@ class LauncherIT {
         assertThat(here.out()).contains("PWD=" + folder.toRealPath() + "\n");
     }
 
+    @Test
+    void at_a_terminal_claude_asks_unless_the_person_chose_otherwise() throws Exception {
+        assumeTrue(Files.isExecutable(Path.of("/usr/bin/script")), "script gives a command a terminal");
+        fakeClaude();
+        assertThat(atTerminal("")).containsSequence("[--permission-mode]", "[default]");
+        assertThat(atTerminal("'mend it' --model opus"))
+                .containsSequence("[--permission-mode]", "[default]", "[mend it]", "[--model]", "[opus]");
+        assertThat(atTerminal("--permission-mode=plan"))
+                .contains("[--permission-mode=plan]")
+                .doesNotContain("[default]");
+        assertThat(atTerminal("mcp list")).contains("[mcp]").doesNotContain("[default]");
+        Path settings = Files.createDirectories(folder.resolve(".claude")).resolve("settings.json");
+        Files.writeString(settings, "{\"permissions\":{\"defaultMode\":\"acceptEdits\"}}");
+        assertThat(atTerminal("")).doesNotContain("[default]");
+    }
+
+    private List<String> atTerminal(String words) throws Exception {
+        Result result = exec(
+                Map.of("HOME", folder.toString()),
+                "",
+                List.of("/usr/bin/script", "-qec", "'" + ROOT.resolve("bin/co") + "' claude " + words, "/dev/null"));
+        assertThat(result.code()).isEqualTo(7);
+        return result.out().lines().map(String::strip).toList();
+    }
+
     private void fakeClaude() throws IOException {
         Path claude = Files.createDirectories(folder.resolve("bin")).resolve("claude");
         Files.writeString(
                 claude,
-                "#!/bin/sh\nfor word in \"$@\"; do echo \"[$word]\"; done\ncat\necho\nenv\necho PWD=\"$(pwd)\"\nexit 7\n");
+                "#!/bin/sh\nfor word in \"$@\"; do echo \"[$word]\"; done\n[ -t 0 ] || cat\necho\nenv\necho PWD=\"$(pwd)\"\nexit 7\n");
         assertThat(claude.toFile().setExecutable(true)).isTrue();
     }
 
