@@ -31,6 +31,9 @@ public final class Delivery {
     /** What the headers say of the way the request took. */
     public record Way(String tier, String model, String attempts) {}
 
+    /** Often enough that a model is stopped within half a second of its client's leaving. */
+    private static final Duration LOOK = Duration.ofMillis(250);
+
     private static final byte[] PING = "event: ping\ndata: {\"type\":\"ping\"}\n\n".getBytes(StandardCharsets.US_ASCII);
 
     private final SerializedInvoker invoker;
@@ -88,9 +91,10 @@ public final class Delivery {
         beat(sooner(silence), wayOfPings);
     }
 
-    /** A client that hangs up is noticed within one ping, whatever it waits for. */
+    /** A client that hangs up is noticed soon while it waits for a status, and within one ping after. */
     private long sooner(Duration than) {
-        return Math.min(than.toNanos(), ping.toNanos());
+        Duration longest = committed || ping.compareTo(LOOK) < 0 ? ping : LOOK;
+        return Math.min(than.toNanos(), longest.toNanos());
     }
 
     /** Whether the client has its status already. */
@@ -258,7 +262,7 @@ public final class Delivery {
         }
         long left = patience.toNanos() - (System.nanoTime() - pump.lastWrite());
         // Nothing is left where a write is under way, or no ping is wanted.
-        beat(left > 0 ? sooner(Duration.ofNanos(left)) : ping.toNanos(), way);
+        beat(sooner(left > 0 ? Duration.ofNanos(left) : ping), way);
     }
 
     private boolean mayPing() {

@@ -213,6 +213,16 @@ class BridgeInHouseTest {
     }
 
     @Test
+    void a_client_that_leaves_the_proxy_before_its_status_ends_the_turn_soon() throws Exception {
+        start(0);
+        RawClient client = RawClient.to(proxy());
+        client.post("/v1/messages", request(ASK));
+        FakeEngine.Opened turn = engine.next();
+        client.reset();
+        assertThat(turn.awaitCancelled(1_500)).isTrue();
+    }
+
+    @Test
     void answers_that_go_on_at_both_doors_hold_the_end_up_no_longer_than_at_one() throws Exception {
         start(0);
         for (int port : new int[] {proxy(), bridge()}) {
