@@ -12,12 +12,12 @@ import dev.fourtier.bridge.relay.Session;
 import dev.fourtier.supervise.Children;
 import dev.fourtier.wire.gemini.GeminiAnswer;
 import dev.fourtier.wire.gemini.GeminiLimits;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -34,6 +34,9 @@ final class CliEngine implements GeminiEngines.Running, Surroundings {
     /** The CLI drops what it takes for more than a million tokens without a word. */
     private static final long MOST_TEXT = 3_500_000;
 
+    /** They have heard by then that co is stopping. */
+    private static final Duration LAST_TURNS = Duration.ofSeconds(3);
+
     private static final Logger LOG = LoggerFactory.getLogger("gemini");
 
     private final EngineSettings settings;
@@ -47,7 +50,7 @@ final class CliEngine implements GeminiEngines.Running, Surroundings {
     private final InstantSource clock;
     private final RandomGenerator random;
     private volatile CompletableFuture<Optional<GeminiFailure>> fence;
-    private final Set<TurnRun> turns = ConcurrentHashMap.newKeySet();
+    private final Map<TurnRun, Thread> turns = new ConcurrentHashMap<>();
     private volatile Runnable companion = () -> {};
     private volatile Optional<GeminiFailure> trouble = Optional.empty();
     private volatile Optional<Instant> lastSuccess = Optional.empty();
@@ -78,7 +81,11 @@ final class CliEngine implements GeminiEngines.Running, Surroundings {
     @Override
     public Turn open(Prompt prompt, TurnListener listener) {
         var turn = new TurnRun(relay.isPresent() ? prompt : SystemAsText.of(prompt), listener, this);
-        turns.add(turn);
+        Thread runner = Thread.ofVirtual().name("gemini-turn").unstarted(() -> {
+            turn.run();
+            turns.remove(turn);
+        });
+        turns.put(turn, runner);
         Optional<GeminiFailure> obstacle = obstacle(prompt);
         if (obstacle.isPresent()) {
             turn.signal(new Signal.Refused(obstacle.get()));
@@ -87,10 +94,7 @@ final class CliEngine implements GeminiEngines.Running, Surroundings {
             CompletableFuture<?> _ = fence.thenAccept(unfenced ->
                     unfenced.ifPresentOrElse(why -> turn.signal(new Signal.Refused(why)), () -> pool.serve(turn)));
         }
-        Thread.ofVirtual().name("gemini-turn").start(() -> {
-            turn.run();
-            turns.remove(turn);
-        });
+        runner.start();
         return turn;
     }
 
@@ -277,9 +281,22 @@ final class CliEngine implements GeminiEngines.Running, Surroundings {
 
     @Override
     public void close() {
-        turns.forEach(turn -> turn.signal(new Signal.Refused(new GeminiFailure.BrokeOff("co is stopping."))));
+        turns.keySet().forEach(turn -> turn.signal(new Signal.Refused(new GeminiFailure.BrokeOff("co is stopping."))));
         companion.run();
         pool.close();
+        awaitTurns();
         relay.ifPresent(Relay::close);
+    }
+
+    /** A run without a worker has a process and files of its own, which must not outlive us. */
+    private void awaitTurns() {
+        long end = System.nanoTime() + LAST_TURNS.toNanos();
+        try {
+            for (Thread runner : turns.values()) {
+                runner.join(Duration.ofNanos(Math.max(1, end - System.nanoTime())));
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
     }
 }
