@@ -187,10 +187,12 @@ final class Exchange {
         }
         delivery.resume();
         if (verdict instanceof Verdict.No no) {
+            // Who was not asked does not know yet what went before.
+            String sentence = no instanceof Verdict.Unavailable ? on.noAnswer() + " " + no.sentence() : no.sentence();
             current = null;
             journal.over(mine);
             on.after(mine, Toll.outcomeOf(no));
-            finish(End.REFUSED, NOT_ANSWERED, no.sentence(), Optional.of(way("")));
+            finish(End.REFUSED, NOT_ANSWERED, sentence, Optional.of(way("")));
         } else {
             enter(mine);
         }

@@ -169,7 +169,11 @@ class GateTest {
     @Test
     void without_a_key_nobody_is_asked() throws Exception {
         try (var house = new Premises.Plan(folder).withoutKey().open()) {
-            assertNo(house.send(body("claude-haiku-4-5", true, "hi")), "restart co with REAL_ANTHROPIC_KEY set");
+            var answer = house.send(body("claude-haiku-4-5", true, "hi"));
+            assertNo(answer, "restart co with REAL_ANTHROPIC_KEY set");
+            assertThat(answer.join().body())
+                    .as("and what went wrong before")
+                    .contains("No model gave an answer: T1 (broken); T2 (broken); T3 (broken). T4");
             assertThat(house.paidCalls()).isEmpty();
         }
     }
