@@ -71,7 +71,8 @@ final class Rig {
         public void cancel() {}
     };
 
-    ApprovalDesk desk() {
+    /** Made by the first who asks, and many threads may. */
+    synchronized ApprovalDesk desk() {
         ApprovalDesk made = desk;
         if (made == null) {
             made = new ApprovalDesk(new ApprovalDesk.Surroundings(
