@@ -1,5 +1,11 @@
 package dev.fourtier.control;
 
+import dev.fourtier.control.catalog.Catalog;
+import dev.fourtier.control.check.Checks;
+import dev.fourtier.control.event.Feed;
+import dev.fourtier.control.log.Logs;
+import dev.fourtier.control.request.Requests;
+import dev.fourtier.control.service.Services;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -37,6 +43,31 @@ public interface Operations {
      * @param requests for so many, at least one; empty for the whole session
      */
     Ruling escalate(Optional<String> name, OptionalInt requests);
+
+    default Services services() {
+        return Services.NONE;
+    }
+
+    default Catalog catalog() {
+        return Catalog.NONE;
+    }
+
+    default Requests requests() {
+        return Requests.NONE;
+    }
+
+    default Logs logs() {
+        return Logs.NONE;
+    }
+
+    default Checks checks() {
+        return Checks.NONE;
+    }
+
+    /** Of everything above. */
+    default Feed feed() {
+        return Feed.NONE;
+    }
 
     /** Where a person acted, for the record. */
     enum Via {
