@@ -22,7 +22,7 @@ final class ServiceReader {
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9.-]{0,39}");
     private static final Pattern OURS = Pattern.compile("proxy|bridge|daemon|all|co|gemini-\\d+");
     private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
-    private static final Set<String> KEYS = Set.of(
+    static final Set<String> KEYS = Set.of(
             "command",
             "environment",
             "folder",
@@ -111,11 +111,12 @@ final class ServiceReader {
         Yaml.Entry entry = mapping.entries().get("command");
         List<String> words = new ArrayList<>();
         if (entry != null && entry.value() instanceof Yaml.Text line) {
-            ShellWords.split(line.value())
-                    .ifPresentOrElse(
-                            words::addAll,
-                            () -> problems.error(
-                                    line.place(), name + ".command opens a quote and does not close it", "Close it."));
+            Optional<List<String>> split = ShellWords.split(line.value());
+            if (split.isEmpty()) {
+                problems.error(line.place(), name + ".command opens a quote and does not close it", "Close it.");
+                return List.of("");
+            }
+            words.addAll(split.get());
         } else {
             words.addAll(words("command"));
         }
