@@ -275,7 +275,9 @@ final class ServiceReader {
                     case "never" -> Optional.of(RestartPolicy.Mode.NEVER);
                     default -> {
                         problems.error(
-                                value.place(), name + ".restart is none of its words", "Write always, on-failure or never.");
+                                value.place(),
+                                name + ".restart is none of its words",
+                                "Write always, on-failure or never.");
                         yield Optional.empty();
                     }
                 })

@@ -52,8 +52,8 @@ class ServicesTest {
         assertThat(spec.health()).contains(URI.create("http://127.0.0.1:4010/health/liveliness"));
         assertThat(spec.port()).hasValue(4010);
         assertThat(spec.restart())
-                .isEqualTo(new RestartPolicy(
-                        RestartPolicy.Mode.ALWAYS, 0, Duration.ofSeconds(2), Duration.ofSeconds(9)));
+                .isEqualTo(
+                        new RestartPolicy(RestartPolicy.Mode.ALWAYS, 0, Duration.ofSeconds(2), Duration.ofSeconds(9)));
         assertThat(spec.stopGrace()).isEqualTo(Duration.ofSeconds(7));
         assertThat(spec.startLimit()).isEqualTo(Duration.ofSeconds(30));
         assertThat(spec.autostart()).isFalse();
@@ -186,7 +186,8 @@ class ServicesTest {
     void pauses_double_up_to_the_longest_and_an_end_is_an_end() {
         var policy = new RestartPolicy(RestartPolicy.Mode.ALWAYS, 3, Duration.ofSeconds(2), Duration.ofSeconds(7));
         assertThat(List.of(policy.pause(1), policy.pause(2), policy.pause(3), policy.pause(1000)))
-                .containsExactly(Duration.ofSeconds(2), Duration.ofSeconds(4), Duration.ofSeconds(7), Duration.ofSeconds(7));
+                .containsExactly(
+                        Duration.ofSeconds(2), Duration.ofSeconds(4), Duration.ofSeconds(7), Duration.ofSeconds(7));
         assertThat(policy.isEnough(2)).isFalse();
         assertThat(policy.isEnough(3)).isTrue();
         assertThat(new RestartPolicy(RestartPolicy.Mode.ALWAYS, 0, Duration.ZERO, Duration.ZERO).isEnough(999))
