@@ -104,7 +104,7 @@ final class Daemon {
         Logging.toFolder(home.logs(), "proxy", stage.configuration().settings().logRetentionDays());
         try (var house = new House(stage.configuration(), environment, home, bell, clock, new SplittableRandom())) {
             Logging.alsoTo(new LogSources(house.logs()));
-            var operations = new LocalOperations(options, house, ready::get, pid, clock);
+            var operations = new LocalOperations(options, house, ready::get, stage.version(), pid, clock);
             house.rehearse(rehearsals);
             if (stage.hasBridge()) {
                 openBridge(options, house, operations);
@@ -116,6 +116,7 @@ final class Daemon {
                 new RunFile(control.port(), token, pid, clock.instant()).write(home.runFile());
                 try {
                     announce(proxy.port(), house.bridgePort(), stage);
+                    stage.opened(operations, proxy.port());
                     signal.await();
                 } finally {
                     unpublish(pid);
@@ -151,7 +152,7 @@ final class Daemon {
     }
 
     private void announce(int proxyPort, int bridgePort, Stage stage) {
-        out.println("co " + Version.current() + ": proxy on http://localhost:" + proxyPort + stage.notice(proxyPort));
+        out.println("co " + stage.version() + ": proxy on http://localhost:" + proxyPort + stage.notice(proxyPort));
         if (bridgePort != 0) {
             out.println("co: Gemini bridge on http://localhost:" + bridgePort);
         }

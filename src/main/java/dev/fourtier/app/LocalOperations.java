@@ -32,17 +32,19 @@ final class LocalOperations implements Operations {
     private final House house;
     private final GateOperations gate;
     private final IntSupplier proxyPort;
+    private final String version;
     private final long pid;
     private final Clock clock;
     private final Instant startedAt;
     private volatile boolean bridgeFailed;
 
     /** @param proxyPort 0 as long as the proxy does not serve */
-    LocalOperations(Common options, House house, IntSupplier proxyPort, long pid, Clock clock) {
+    LocalOperations(Common options, House house, IntSupplier proxyPort, String version, long pid, Clock clock) {
         this.options = options;
         this.house = house;
         this.gate = new GateOperations(house.desk(), house.conversations(), clock);
         this.proxyPort = proxyPort;
+        this.version = version;
         this.pid = pid;
         this.clock = clock;
         this.startedAt = clock.instant();
@@ -52,7 +54,7 @@ final class LocalOperations implements Operations {
     public StatusView status() {
         int port = proxyPort.getAsInt();
         return new StatusView(
-                Version.current(),
+                version,
                 pid,
                 Duration.between(startedAt, clock.instant()).toSeconds(),
                 new StatusView.Door(
@@ -123,7 +125,7 @@ final class LocalOperations implements Operations {
 
     /** For {@code /health}: JSON without secrets. */
     String health() {
-        return "{\"status\":\"ok\",\"version\":\"" + Version.current() + "\",\"pid\":" + pid + ",\"uptime_s\":"
+        return "{\"status\":\"ok\",\"version\":\"" + version + "\",\"pid\":" + pid + ",\"uptime_s\":"
                 + Duration.between(startedAt, clock.instant()).toSeconds() + ",\"open_requests\":"
                 + house.metrics().openRequests() + ",\"bridge\":{\"url\":\"" + bridge().url() + "\",\"state\":\""
                 + bridge().state().word() + "\"}}\n";

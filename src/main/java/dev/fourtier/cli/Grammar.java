@@ -49,7 +49,8 @@ public final class Grammar {
         verb.flags().forEach(flag -> after.addOption(option(flag)));
         CommandLine tail = read(after, rest.subList(1, rest.size()), false);
         Command command = command(verb, head, tail);
-        return new Parsed.Run(command, new CommonOptions(List.of(head, tail), surroundings).resolve());
+        var common = new CommonOptions(List.of(head, tail), surroundings);
+        return new Parsed.Run(command, verb == Verb.DEMO ? common.resolveOnFreePorts() : common.resolve());
     }
 
     private static Command alone(CommandLine head) {
