@@ -59,8 +59,8 @@ final class DemoStage implements Stage {
         URI ollama = opened(StandInOllama.start(script(PlayScript.Service.OLLAMA), shelf()));
         URI gemini = opened(StandInOpenAi.start(script(PlayScript.Service.GEMINI), gemini()));
         URI anthropic = opened(StandInAnthropic.start(script(PlayScript.Service.ANTHROPIC)));
-        folder.write(Map.of(
-                "ollama", ollama.toString(), "gemini", gemini.toString(), "anthropic", anthropic.toString()));
+        folder.write(
+                Map.of("ollama", ollama.toString(), "gemini", gemini.toString(), "anthropic", anthropic.toString()));
         var config = new ConfigFolder(folder.home().config(), folder.home().config());
         files = switch (ConfiguredStage.open(config, environment())) {
             case ConfiguredStage.Opened.Ok(ConfiguredStage stage) -> stage;
@@ -195,7 +195,7 @@ final class DemoStage implements Stage {
 
     private static Setting gemini() {
         return Setting.standard()
-                .withModels(List.of(SimulatedModel.coder(
-                        "simulated/gemini-3-pro", "gemini", 1_000_000_000_000L, 382, 1_048_576)));
+                .withModels(List.of(
+                        SimulatedModel.coder("simulated/gemini-3-pro", "gemini", 1_000_000_000_000L, 382, 1_048_576)));
     }
 }

@@ -54,9 +54,7 @@ final class LocalPrograms implements Programs {
         Path among = Path.of(System.getProperty("java.io.tmpdir"));
         try {
             var stage = DemoStage.open(
-                    DemoFolder.make(among, ProcessHandle.current().pid()),
-                    new SplittableRandom(DEMO_SEED),
-                    Delay.REAL);
+                    DemoFolder.make(among, ProcessHandle.current().pid()), new SplittableRandom(DEMO_SEED), Delay.REAL);
             Home home = stage.home();
             var own = new Common(home.root(), home.config(), options.proxyPort(), options.bridgePort());
             return daemonIn(home, stage.environment(), Engines.NONE).run(own, stage, StopSignal.ofProcess());

@@ -39,8 +39,8 @@ public final class DemoClient implements AutoCloseable {
     private final RandomGenerator random;
     private final Delay delay;
     private final HttpClient client;
-    private final ExecutorService threads =
-            Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("demo-", 0).factory());
+    private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
+            Thread.ofVirtual().name("demo-", 0).factory());
     private final Semaphore hands = new Semaphore(MOST_AT_ONCE);
     private final Semaphore gate = new Semaphore(1);
     private final Map<String, String> sessions = new ConcurrentHashMap<>();

@@ -27,7 +27,10 @@ final class DemoRequest {
     private final ArrayNode messages;
 
     DemoRequest(Scene scene, String session) {
-        body = Json.object().put("model", scene.model()).put("max_tokens", 4_000).put("stream", true);
+        body = Json.object()
+                .put("model", scene.model())
+                .put("max_tokens", 4_000)
+                .put("stream", true);
         body.putArray("system").addObject().put("type", "text").put("text", SYSTEM + scene.folder());
         body.set("tools", Json.tree(TOOLS));
         body.putObject("metadata").put("user_id", "user_simulated_session_" + session);
@@ -88,8 +91,7 @@ final class DemoRequest {
     private static void hear(JsonNode event, StringBuilder text, List<Call> calls) {
         JsonNode block = event.path("content_block");
         if (block.path("type").asString("").equals("tool_use")) {
-            calls.add(new Call(
-                    block.path("id").asString(""), block.path("name").asString(""), new StringBuilder()));
+            calls.add(new Call(block.path("id").asString(""), block.path("name").asString(""), new StringBuilder()));
         }
         JsonNode delta = event.path("delta");
         switch (delta.path("type").asString("")) {

@@ -45,7 +45,8 @@ public final class PlayScript implements Script {
         }
         return switch (take(scene, chat.model())) {
             case TALK ->
-                otherwise.say("I would begin with " + scene.file() + ": read it, change one thing, run the tests, and only then"
+                otherwise.say("I would begin with " + scene.file()
+                        + ": read it, change one thing, run the tests, and only then"
                         + " go on. That is all a simulated model can say about it.");
             case CALL -> {
                 var acts = new ArrayList<>(otherwise.say("I will look at " + scene.file() + " first."));
@@ -53,8 +54,8 @@ public final class PlayScript implements Script {
                 yield acts;
             }
             case TEXT_CALL ->
-                otherwise.say("I will look at " + scene.file() + " first.\n```json\n{\"name\": \"Read\", \"arguments\": "
-                        + input(scene) + "}\n```\n");
+                otherwise.say("I will look at " + scene.file()
+                        + " first.\n```json\n{\"name\": \"Read\", \"arguments\": " + input(scene) + "}\n```\n");
             case BUSY -> failure(503, "simulated: the server is busy, try again later");
             case SPENT -> failure(429, "simulated: nothing is left of this hour's free use");
             case BREAK -> failure(500, "simulated: the model runner has stopped, out of memory");

@@ -44,7 +44,8 @@ class DemoFolderTest {
         Path reused = Files.createDirectories(among.resolve("co-demo-" + OURS + "-2"));
         Files.setLastModifiedTime(reused, FileTime.from(Instant.EPOCH));
         try (var demo = DemoFolder.make(among, OURS)) {
-            assertThat(among.toFile().list()).containsExactly(demo.home().root().getFileName().toString());
+            assertThat(among.toFile().list())
+                    .containsExactly(demo.home().root().getFileName().toString());
         }
     }
 

@@ -49,7 +49,8 @@ class DemoTest {
                 assertThat(line(operations, Tier.T3).answered()).isPositive();
                 assertThat(operations.models())
                         .filteredOn(model -> model.tier() == Tier.T1)
-                        .allSatisfy(model -> assertThat(model.calls().repaired()).isPositive());
+                        .allSatisfy(
+                                model -> assertThat(model.calls().repaired()).isPositive());
                 assertThat(operations.approvals()).hasSize(1);
             });
             assertThat(line(operations, Tier.T4).requests()).isZero();
@@ -61,8 +62,7 @@ class DemoTest {
                     .toCompletableFuture()
                     .get();
             assertThat(ruling.kind()).isEqualTo(Ruling.Kind.DONE);
-            await().atMost(TEN_SECONDS)
-                    .until(() -> line(operations, Tier.T4).answered() == 1);
+            await().atMost(TEN_SECONDS).until(() -> line(operations, Tier.T4).answered() == 1);
         }
         assertThat(among).isEmptyDirectory();
     }
@@ -71,7 +71,8 @@ class DemoTest {
     void everything_is_labelled_and_on_this_machine_and_no_key_of_the_person_is_known() throws Exception {
         try (var stage = DemoStage.open(DemoFolder.make(among, 1), new SplittableRandom(1), Delay.REAL)) {
             assertThat(stage.version()).endsWith("(simulated)");
-            assertThat(stage.notice(1)).contains("simulated", stage.home().root().toString());
+            assertThat(stage.notice(1))
+                    .contains("simulated", stage.home().root().toString());
             assertThat(stage.configuration().deployments())
                     .extracting(Deployment::tier)
                     .containsExactly(Tier.T1, Tier.T2, Tier.T3, Tier.T4);
@@ -80,8 +81,9 @@ class DemoTest {
                 assertThat(deployment.apiBase().getHost()).isEqualTo("127.0.0.1");
                 assertThat(deployment.paid()).isEqualTo(deployment.tier() == Tier.T4);
             });
-            assertThat(stage.configuration().services()).isNotEmpty().allSatisfy(service -> assertThat(service.name())
-                    .startsWith("simulated-"));
+            assertThat(stage.configuration().services())
+                    .isNotEmpty()
+                    .allSatisfy(service -> assertThat(service.name()).startsWith("simulated-"));
             assertThat(stage.configuration().warnings()).isEmpty();
             assertThat(stage.environment()).containsOnlyKeys("PATH", "HOME", "OLLAMA_HOST");
         }
