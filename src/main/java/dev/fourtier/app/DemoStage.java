@@ -22,6 +22,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -125,7 +126,7 @@ final class DemoStage implements Stage {
         client = DemoClient.start(URI.create("http://127.0.0.1:" + proxyPort), random, delay);
         if (timer != null) {
             // Soon, and again when somebody has deleted it.
-            timer.scheduleWithFixedDelay(
+            Future<?> _ = timer.scheduleWithFixedDelay(
                     () -> pull(operations.catalog()), 1, BETWEEN_PULLS.toSeconds(), TimeUnit.SECONDS);
         }
     }
