@@ -29,6 +29,7 @@ class DemoClientTest {
                                 ? List.of(Act.text("done"))
                                 : List.of(Act.text("I will look."), call));
                 var client = DemoClient.start(proxy.base(), new SplittableRandom(1), once(1))) {
+            assertThat(client).isNotNull();
             await().until(() -> proxy.asked().size() == 2);
             var second = proxy.asked().getLast();
             assertThat(second.json().path("messages")).hasSize(3);
@@ -58,6 +59,7 @@ class DemoClientTest {
     private static Set<String> prompts(long seed) {
         try (var proxy = StandInAnthropic.start(Script.always(Act.text("hi")));
                 var client = DemoClient.start(proxy.base(), new SplittableRandom(seed), once(PAUSES))) {
+            assertThat(client).isNotNull();
             // One pause is before the first, so there is one scene less.
             await().until(() -> proxy.asked().size() == PAUSES - 1 && proxy.open() == 0);
             return proxy.asked().stream()
@@ -69,6 +71,8 @@ class DemoClientTest {
     /** Passes so many pauses at once, and the next one never. */
     private static Delay once(int pauses) {
         var left = new AtomicInteger(pauses);
-        return _ -> left.getAndDecrement() > 0 ? CompletableFuture.completedFuture(null) : new CompletableFuture<>();
+        return _ -> left.getAndDecrement() > 0
+                ? CompletableFuture.runAsync(() -> {}, Runnable::run)
+                : new CompletableFuture<>();
     }
 }
