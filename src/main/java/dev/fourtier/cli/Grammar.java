@@ -1,6 +1,7 @@
 package dev.fourtier.cli;
 
 import dev.fourtier.launch.ShellFormat;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -104,6 +105,7 @@ public final class Grammar {
             case ENV -> new Command.Env(format(tail));
             case LOGIN -> throw login(word.orElseThrow());
             case DEMO -> new Command.Demo(daemon);
+            case COMPLETION -> new Command.Completions(shell(word.orElseThrow()));
             case HELP -> new Command.Help(Optional.empty());
             case WARMUP -> new Command.Warmup(daemon);
         };
@@ -193,6 +195,13 @@ public final class Grammar {
             case "remove" -> Command.Pin.Change.REMOVE;
             default -> throw new WrongUse("'pin' takes set or remove, but got '" + word + "'");
         };
+    }
+
+    private static Completion.Shell shell(String word) throws WrongUse {
+        return Arrays.stream(Completion.Shell.values())
+                .filter(shell -> shell.word().equals(word))
+                .findFirst()
+                .orElseThrow(() -> new WrongUse("'completion' takes bash, zsh or fish, but got '" + word + "'"));
     }
 
     private static ShellFormat format(CommandLine tail) throws WrongUse {

@@ -27,6 +27,7 @@ enum Verb {
     ENV("env", "environment that points Claude Code here: eval \"$(co env)\""),
     LOGIN("login", "sign the Gemini CLI in with a Google account"),
     DEMO("demo", "try it with nothing installed: every model is simulated"),
+    COMPLETION("completion", "have your shell complete all this: eval \"$(co completion zsh)\""),
     HELP("help", "this text, or the text of one command"),
     /** Run by bin/co to train an AOT cache; of no use to a person. */
     WARMUP("warmup", "");
@@ -55,6 +56,7 @@ enum Verb {
             case ESCALATE -> List.of(Flag.REQUESTS);
             case ENV -> List.of(Flag.FISH, Flag.JSON);
             case DEMO, WARMUP -> List.of(Flag.DAEMON);
+            case COMPLETION -> List.of();
             case CLAUDE, START, STOP, RESTART, DENY, LOGIN, PIN, HELP -> List.of();
         };
     }
@@ -68,6 +70,7 @@ enum Verb {
             case LOGIN -> "gemini";
             case HOOK -> "install|uninstall";
             case HELP -> "[command]";
+            case COMPLETION -> "bash|zsh|fish";
             case CLAUDE -> "[arguments of claude]";
             case LOGS -> "[proxy|bridge|SERVICE]";
             case START, STOP -> "[proxy|bridge]";
