@@ -16,7 +16,8 @@ final class BashCompletion {
     String script() {
         return """
                 # Completion of co in bash. In ~/.bashrc: eval "$(co completion bash)"
-                """ + Completion.ASK + """
+                """ + Completion.ASK
+                + """
                 _co() {
                     local cur=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD-1]} verb= word i options= words= values=
                     COMPREPLY=()
@@ -87,14 +88,19 @@ final class BashCompletion {
                 .flatMap(Completion::all)
                 .filter(option -> option.values() != Completion.Values.NONE)
                 .distinct()
-                .map(option -> "        --%s) %s return ;;%n".formatted(option.word(), switch (option.values()) {
-                    case FOLDERS -> "COMPREPLY=($(compgen -d -- \"$cur\"));";
-                    case FILES -> "COMPREPLY=($(compgen -f -- \"$cur\"));";
-                    case TIERS -> "COMPREPLY=($(compgen -W '" + String.join(" ", TIERS) + "' -- \"$cur\"));";
-                    case SERVICES, MODELS, APPROVALS, CONVERSATIONS ->
-                        "COMPREPLY=($(compgen -W \"$(__co_values " + option.values().word() + ")\" -- \"$cur\"));";
-                    case NONE, ANY, COMMANDS -> "";
-                }))
+                .map(option -> "        --%s) %s return ;;%n"
+                        .formatted(
+                                option.word(),
+                                switch (option.values()) {
+                                    case FOLDERS -> "COMPREPLY=($(compgen -d -- \"$cur\"));";
+                                    case FILES -> "COMPREPLY=($(compgen -f -- \"$cur\"));";
+                                    case TIERS ->
+                                        "COMPREPLY=($(compgen -W '" + String.join(" ", TIERS) + "' -- \"$cur\"));";
+                                    case SERVICES, MODELS, APPROVALS, CONVERSATIONS ->
+                                        "COMPREPLY=($(compgen -W \"$(__co_values "
+                                                + option.values().word() + ")\" -- \"$cur\"));";
+                                    case NONE, ANY, COMMANDS -> "";
+                                }))
                 .distinct()
                 .collect(Collectors.joining());
     }

@@ -68,7 +68,8 @@ final class FishCompletion {
                         entry.words().stream(),
                         entry.values().stream().map(FishCompletion::offered).filter(value -> !value.isEmpty()))
                 .collect(Collectors.joining(" "));
-        boolean files = entry.values().contains(Completion.Values.FILES) || entry.word().equals(Verb.CLAUDE.word);
+        boolean files =
+                entry.values().contains(Completion.Values.FILES) || entry.word().equals(Verb.CLAUDE.word);
         return (files ? "complete -c " + program + when + " -F\n" : "")
                 + (all.isEmpty() ? "" : "complete -c " + program + when + " -a '" + all + "'\n");
     }

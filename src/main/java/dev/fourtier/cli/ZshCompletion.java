@@ -16,7 +16,9 @@ final class ZshCompletion {
         return """
                 #compdef co %s
                 # Completion of co in zsh. In ~/.zshrc, after compinit: eval "$(co completion zsh)"
-                """.formatted(names()) + Completion.ASK + """
+                """.formatted(names())
+                + Completion.ASK
+                + """
                 _co() {
                     local verb= word i
                     local -a options verbs found
@@ -106,8 +108,7 @@ final class ZshCompletion {
     }
 
     private static String options(Stream<Completion.Option> options) {
-        return options.map(option ->
-                        "                '--%s:%s'%n".formatted(option.word(), quoted(option.summary())))
+        return options.map(option -> "                '--%s:%s'%n".formatted(option.word(), quoted(option.summary())))
                 .collect(Collectors.joining());
     }
 

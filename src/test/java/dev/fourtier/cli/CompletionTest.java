@@ -60,7 +60,8 @@ class CompletionTest {
         try (Stream<Path> bin = Files.list(ROOT.resolve("bin"))) {
             List<String> names = bin.map(file -> file.getFileName().toString())
                     .filter(name -> !name.equals("co") && !name.startsWith("ol-"))
-                    .filter(name -> !List.of("gem-flash", "gem-25", "gem3", "gem3-pro").contains(name))
+                    .filter(name ->
+                            !List.of("gem-flash", "gem-25", "gem3", "gem3-pro").contains(name))
                     .toList();
             assertThat(Completion.ofGrammar().names().keySet()).containsAll(names);
         }
@@ -107,8 +108,8 @@ class CompletionTest {
                                 "bash",
                                 "--norc",
                                 "-c",
-                                "source " + script + "; COMP_WORDS=(" + words + "); COMP_CWORD=$((${#COMP_WORDS[@]} - 1)); _co; "
-                                        + "echo ${COMPREPLY[*]}")
+                                "source " + script + "; COMP_WORDS=(" + words
+                                        + "); COMP_CWORD=$((${#COMP_WORDS[@]} - 1)); _co; " + "echo ${COMPREPLY[*]}")
                         .out()
                         .strip();
             }
@@ -133,7 +134,8 @@ class CompletionTest {
         Files.writeString(program, RUNNING);
         assertThat(program.toFile().setExecutable(true)).isTrue();
         Path driver = Files.writeString(folder.resolve("driver.zsh"), ZSH);
-        Result result = run("zsh", "-f", driver.toString(), script(Completion.Shell.ZSH).toString(), typed, expected);
+        Result result =
+                run("zsh", "-f", driver.toString(), script(Completion.Shell.ZSH).toString(), typed, expected);
         assertThat(result).isEqualTo(new Result(0, "found\n"));
     }
 
