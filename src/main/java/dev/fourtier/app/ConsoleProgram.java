@@ -52,7 +52,8 @@ final class ConsoleProgram {
             Ending ending = Console.run(settings(), backend);
             return after(ending, backend);
         } catch (IOException noTerminal) {
-            err.println("co: the console needs a terminal: " + noTerminal.getMessage() + ". Use 'co --daemon', or 'co --plain'.");
+            err.println("co: the console needs a terminal: " + noTerminal.getMessage()
+                    + ". Use 'co --daemon', or 'co --plain'.");
             return ExitCode.WRONG_USE;
         }
     }
@@ -87,8 +88,8 @@ final class ConsoleProgram {
         Signals.on("TERM", backend::ask);
         Signals.on("INT", backend::ask);
         if (ending == Ending.BACKGROUND) {
-            err.println("co goes on in the background (pid " + ProcessHandle.current().pid()
-                    + "). 'co' shows it again, 'co stop' ends it.");
+            err.println("co goes on in the background (pid "
+                    + ProcessHandle.current().pid() + "). 'co' shows it again, 'co stop' ends it.");
         }
         LetGo.launcher();
         return backend.await();

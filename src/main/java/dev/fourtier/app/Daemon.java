@@ -104,8 +104,7 @@ final class Daemon {
         };
     }
 
-    private int serve(Common options, Stage stage, StopSignal signal, Consumer<Operations> serving)
-            throws Exception {
+    private int serve(Common options, Stage stage, StopSignal signal, Consumer<Operations> serving) throws Exception {
         Clock clock = Clock.systemUTC();
         long pid = ProcessHandle.current().pid();
         var token = ControlToken.random(new SecureRandom());

@@ -71,7 +71,8 @@ public final class Cli {
     private int console(Common common) {
         return surroundings.terminal().getAsBoolean()
                 ? programs.console(common)
-                : wrongUse("co: the console needs a terminal, and there is none here. Use 'co --daemon', or 'co --plain'.");
+                : wrongUse(
+                        "co: the console needs a terminal, and there is none here. Use 'co --daemon', or 'co --plain'.");
     }
 
     private int env(Command.Env env, Common common) {

@@ -140,7 +140,9 @@ public final class Console {
             long now = System.nanoTime();
             if (now - nextTick >= 0) {
                 step(new Event.Ticked(settings.clock().instant(), now));
-                nextTick = now + TimeUnit.MILLISECONDS.toNanos(SECOND_MS - settings.clock().millis() % SECOND_MS);
+                nextTick = now
+                        + TimeUnit.MILLISECONDS.toNanos(
+                                SECOND_MS - settings.clock().millis() % SECOND_MS);
                 dirty = true;
             }
             long pace = sinceDrawn > FLOOD ? FRAME_IN_FLOOD : FRAME;

@@ -34,8 +34,8 @@ final class Hands implements AutoCloseable {
     private final Screens screens;
     private final Keyboard keyboard;
     private final Consumer<Ending> over;
-    private final ExecutorService calls =
-            Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("console-call-", 0).factory());
+    private final ExecutorService calls = Executors.newThreadPerTaskExecutor(
+            Thread.ofVirtual().name("console-call-", 0).factory());
     private final AtomicReference<@Nullable Operations> operations = new AtomicReference<>();
     private final AtomicReference<@Nullable Reporter> reporter = new AtomicReference<>();
     private final AtomicBoolean away = new AtomicBoolean();
@@ -133,7 +133,9 @@ final class Hands implements AutoCloseable {
 
     private void shoot(Shell shell) {
         Frame frame = shell.render();
-        String name = "co-" + STAMP.format(settings.clock().instant().atZone(settings.clock().getZone()));
+        String name = "co-"
+                + STAMP.format(
+                        settings.clock().instant().atZone(settings.clock().getZone()));
         calls.execute(() -> {
             Pictures.all(frame, shell.state().theme()).forEach((ending, text) -> keep(name + "." + ending, text));
             bus.post(said("Kept as text, ANSI and SVG: " + settings.kept().resolve(name) + ".*", Notice.Tone.GOOD));
@@ -141,7 +143,9 @@ final class Hands implements AutoCloseable {
     }
 
     private void page(String name, String text) throws IOException {
-        String pager = Optional.ofNullable(settings.environment().get("PAGER")).filter(set -> !set.isBlank()).orElse("less -R");
+        String pager = Optional.ofNullable(settings.environment().get("PAGER"))
+                .filter(set -> !set.isBlank())
+                .orElse("less -R");
         Path file = Files.createTempFile("co-" + name.replaceAll("[^A-Za-z0-9.-]", "_"), ".txt");
         try {
             Files.writeString(file, text);

@@ -107,7 +107,8 @@ final class Reporter implements AutoCloseable {
                 bus.post(new Event.Fresh(part));
             }
         } catch (RuntimeException unanswered) {
-            // Whoever implements Operations for a distance says itself that the other end is gone; the next second asks again.
+            // Whoever implements Operations for a distance says itself that the other end is gone; the next second asks
+            // again.
             due.add(topic);
         }
     }

@@ -23,12 +23,16 @@ class OverviewTest {
 
         assertThat(scene.text()).doesNotContain("Stop ollama?");
         assertThat(scene.effects()).noneMatch(Effect.Call.class::isInstance);
-        assertThat(scene.press("x", "y").effects()).filteredOn(Effect.Call.class::isInstance).hasSize(1);
+        assertThat(scene.press("x", "y").effects())
+                .filteredOn(Effect.Call.class::isInstance)
+                .hasSize(1);
     }
 
     @Test
     void starting_a_service_asks_nothing() {
-        assertThat(Scene.busy().press("s").effects()).filteredOn(Effect.Call.class::isInstance).hasSize(1);
+        assertThat(Scene.busy().press("s").effects())
+                .filteredOn(Effect.Call.class::isInstance)
+                .hasSize(1);
     }
 
     @Test

@@ -137,10 +137,14 @@ public final class Scene {
                 new StatusView.Door("http://localhost:4001", StatusView.State.RUNNING),
                 List.of(),
                 List.of(
-                        new StatusView.TierLine(Tier.T1, Optional.of("qwen2.5-coder:7b"), 1208, 1204, 4, StatusView.State.RUNNING),
-                        new StatusView.TierLine(Tier.T2, Optional.of("qwen3-coder:480b-cloud"), 89, 88, 1, StatusView.State.RUNNING),
-                        new StatusView.TierLine(Tier.T3, Optional.of("gemini-2.5-pro"), 13, 12, 1, StatusView.State.FAILED),
-                        new StatusView.TierLine(Tier.T4, Optional.of("claude-sonnet-4-6"), 1, 0, 1, StatusView.State.RUNNING)),
+                        new StatusView.TierLine(
+                                Tier.T1, Optional.of("qwen2.5-coder:7b"), 1208, 1204, 4, StatusView.State.RUNNING),
+                        new StatusView.TierLine(
+                                Tier.T2, Optional.of("qwen3-coder:480b-cloud"), 89, 88, 1, StatusView.State.RUNNING),
+                        new StatusView.TierLine(
+                                Tier.T3, Optional.of("gemini-2.5-pro"), 13, 12, 1, StatusView.State.FAILED),
+                        new StatusView.TierLine(
+                                Tier.T4, Optional.of("claude-sonnet-4-6"), 1, 0, 1, StatusView.State.RUNNING)),
                 approvals);
     }
 
@@ -148,12 +152,41 @@ public final class Scene {
         return List.of(
                 service("proxy", ServiceView.Kind.DOOR, StatusView.State.RUNNING, 0, 4000, 0.04, 0, "p99 410 ms", 0, 0),
                 service("bridge", ServiceView.Kind.DOOR, StatusView.State.RUNNING, 0, 4001, 0, 0, "queue 0 of 2", 0, 0),
-                service("ollama", ServiceView.Kind.PROGRAM, StatusView.State.RUNNING, 4123, 11434, 2.12, 5_476_083_302L, "answers in 6 ms", 2, 5),
-                service("litellm", ServiceView.Kind.PROGRAM, StatusView.State.FAILED, 0, 8000, -1, 0, "exit 1, given up", 5, 5));
+                service(
+                        "ollama",
+                        ServiceView.Kind.PROGRAM,
+                        StatusView.State.RUNNING,
+                        4123,
+                        11434,
+                        2.12,
+                        5_476_083_302L,
+                        "answers in 6 ms",
+                        2,
+                        5),
+                service(
+                        "litellm",
+                        ServiceView.Kind.PROGRAM,
+                        StatusView.State.FAILED,
+                        0,
+                        8000,
+                        -1,
+                        0,
+                        "exit 1, given up",
+                        5,
+                        5));
     }
 
     private static ServiceView service(
-            String name, ServiceView.Kind kind, StatusView.State state, long pid, int port, double cpu, long bytes, String health, int restarts, int limit) {
+            String name,
+            ServiceView.Kind kind,
+            StatusView.State state,
+            long pid,
+            int port,
+            double cpu,
+            long bytes,
+            String health,
+            int restarts,
+            int limit) {
         return new ServiceView(
                 name,
                 kind,
@@ -171,14 +204,64 @@ public final class Scene {
 
     static List<RequestView> requests() {
         return List.of(
-                request("req_a91f", 1, "claude-haiku-4-5", RequestView.Stage.STREAMING, 200, 8_100, 312, 410, 1_200, "T1 open "),
-                request("req_77c0", 3, "claude-sonnet-4-6", RequestView.Stage.STREAMING, 200, 31_000, 1_104, 1_910, 4_810, "T1 context 31.0k > 16k", "T2 open "),
-                request("req_51be", 20, "claude-opus-4-6", RequestView.Stage.ANSWERED, 200, 90_200, 2_000, 4_000, 6_400, "T3 ok "),
-                request("req_0d11", 24, "claude-haiku-4-5", RequestView.Stage.FAILED, 503, 0, 0, -1, 100, "T1 refused connection refused"));
+                request(
+                        "req_a91f",
+                        1,
+                        "claude-haiku-4-5",
+                        RequestView.Stage.STREAMING,
+                        200,
+                        8_100,
+                        312,
+                        410,
+                        1_200,
+                        "T1 open "),
+                request(
+                        "req_77c0",
+                        3,
+                        "claude-sonnet-4-6",
+                        RequestView.Stage.STREAMING,
+                        200,
+                        31_000,
+                        1_104,
+                        1_910,
+                        4_810,
+                        "T1 context 31.0k > 16k",
+                        "T2 open "),
+                request(
+                        "req_51be",
+                        20,
+                        "claude-opus-4-6",
+                        RequestView.Stage.ANSWERED,
+                        200,
+                        90_200,
+                        2_000,
+                        4_000,
+                        6_400,
+                        "T3 ok "),
+                request(
+                        "req_0d11",
+                        24,
+                        "claude-haiku-4-5",
+                        RequestView.Stage.FAILED,
+                        503,
+                        0,
+                        0,
+                        -1,
+                        100,
+                        "T1 refused connection refused"));
     }
 
     private static RequestView request(
-            String id, int ago, String model, RequestView.Stage stage, int status, long in, long out, long first, long total, String... tries) {
+            String id,
+            int ago,
+            String model,
+            RequestView.Stage stage,
+            int status,
+            long in,
+            long out,
+            long first,
+            long total,
+            String... tries) {
         List<RequestView.Try> path = new ArrayList<>();
         for (String each : tries) {
             String[] words = each.split(" ", 3);
@@ -217,7 +300,8 @@ public final class Scene {
     }
 
     static List<TierHistory> history() {
-        List<Integer> minutes = IntStream.range(0, 60).mapToObj(i -> (i * 7 + i * i) % 23).toList();
+        List<Integer> minutes =
+                IntStream.range(0, 60).mapToObj(i -> (i * 7 + i * i) % 23).toList();
         List<Integer> none = IntStream.range(0, 60).mapToObj(_ -> 0).toList();
         return List.of(
                 new TierHistory(Tier.T1, minutes, none, Optional.of(Duration.ofMillis(410)), 42, 31),

@@ -64,14 +64,17 @@ public final class Screenshots {
             for (int x = 0; x < frame.size().columns(); x++) {
                 TextCharacter cell = terminal.getCharacter(x, y);
                 row.append(cell.getCharacterString());
-                String style = "%s on %s %s".formatted(cell.getForegroundColor(), cell.getBackgroundColor(), cell.getModifiers());
-                styles.append(letters.computeIfAbsent(style, _ -> LETTERS.charAt(Math.min(letters.size(), LETTERS.length() - 1))));
+                String style = "%s on %s %s"
+                        .formatted(cell.getForegroundColor(), cell.getBackgroundColor(), cell.getModifiers());
+                styles.append(letters.computeIfAbsent(
+                        style, _ -> LETTERS.charAt(Math.min(letters.size(), LETTERS.length() - 1))));
             }
             text.append(row.toString().stripTrailing()).append('\n');
             styles.append('\n');
         }
         var meaning = new StringBuilder();
-        letters.forEach((style, letter) -> meaning.append(letter).append(' ').append(style).append('\n'));
+        letters.forEach((style, letter) ->
+                meaning.append(letter).append(' ').append(style).append('\n'));
         return text + "\n" + styles + "\n" + meaning;
     }
 }

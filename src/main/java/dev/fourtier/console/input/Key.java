@@ -37,7 +37,9 @@ public record Key(String name, boolean ctrl, boolean alt, boolean shift) {
         if (ctrl || alt) {
             return Optional.empty();
         }
-        return name.equals("space") ? Optional.of(" ") : name.codePointCount(0, name.length()) == 1 ? Optional.of(name) : Optional.empty();
+        return name.equals("space")
+                ? Optional.of(" ")
+                : name.codePointCount(0, name.length()) == 1 ? Optional.of(name) : Optional.empty();
     }
 
     public boolean is(String notation) {
@@ -83,16 +85,15 @@ public record Key(String name, boolean ctrl, boolean alt, boolean shift) {
 
     /** As it is shown to a person, short. */
     public String shown() {
-        String brief =
-                switch (name) {
-                    case "up" -> "↑";
-                    case "down" -> "↓";
-                    case "left" -> "←";
-                    case "right" -> "→";
-                    case "page-up" -> "pgup";
-                    case "page-down" -> "pgdn";
-                    default -> name;
-                };
+        String brief = switch (name) {
+            case "up" -> "↑";
+            case "down" -> "↓";
+            case "left" -> "←";
+            case "right" -> "→";
+            case "page-up" -> "pgup";
+            case "page-down" -> "pgdn";
+            default -> name;
+        };
         return (ctrl ? "^" + brief.toUpperCase(Locale.ROOT) : (alt ? "alt-" : "") + (shift ? "shift-" : "") + brief);
     }
 }

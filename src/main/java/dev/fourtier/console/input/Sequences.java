@@ -15,20 +15,21 @@ final class Sequences {
 
     static Optional<Key> ss3(char end) {
         return Optional.ofNullable(
-                switch (end) {
-                    case 'A' -> "up";
-                    case 'B' -> "down";
-                    case 'C' -> "right";
-                    case 'D' -> "left";
-                    case 'H' -> "home";
-                    case 'F' -> "end";
-                    case 'M' -> "enter";
-                    case 'P' -> "f1";
-                    case 'Q' -> "f2";
-                    case 'R' -> "f3";
-                    case 'S' -> "f4";
-                    default -> null;
-                }).map(Key::named);
+                        switch (end) {
+                            case 'A' -> "up";
+                            case 'B' -> "down";
+                            case 'C' -> "right";
+                            case 'D' -> "left";
+                            case 'H' -> "home";
+                            case 'F' -> "end";
+                            case 'M' -> "enter";
+                            case 'P' -> "f1";
+                            case 'Q' -> "f2";
+                            case 'R' -> "f3";
+                            case 'S' -> "f4";
+                            default -> null;
+                        })
+                .map(Key::named);
     }
 
     static Optional<Key> csi(String parameters, char end) {
@@ -51,18 +52,19 @@ final class Sequences {
 
     private static Optional<Key> tilde(int number) {
         return Optional.ofNullable(
-                switch (number) {
-                    case 1, 7 -> "home";
-                    case 2 -> "insert";
-                    case 3 -> "delete";
-                    case 4, 8 -> "end";
-                    case 5 -> "page-up";
-                    case 6 -> "page-down";
-                    case 11, 12, 13, 14, 15 -> "f" + (number - 10);
-                    case 17, 18, 19, 20, 21 -> "f" + (number - 11);
-                    case 23, 24 -> "f" + (number - 12);
-                    default -> null;
-                }).map(Key::named);
+                        switch (number) {
+                            case 1, 7 -> "home";
+                            case 2 -> "insert";
+                            case 3 -> "delete";
+                            case 4, 8 -> "end";
+                            case 5 -> "page-up";
+                            case 6 -> "page-down";
+                            case 11, 12, 13, 14, 15 -> "f" + (number - 10);
+                            case 17, 18, 19, 20, 21 -> "f" + (number - 11);
+                            case 23, 24 -> "f" + (number - 12);
+                            default -> null;
+                        })
+                .map(Key::named);
     }
 
     private static Optional<Key> kitty(int code) {
@@ -76,7 +78,8 @@ final class Sequences {
     }
 
     private static Key modified(Key key, int modifiers) {
-        return new Key(key.name(), (modifiers & CTRL) != 0, (modifiers & ALT) != 0, (modifiers & SHIFT) != 0 || key.shift());
+        return new Key(
+                key.name(), (modifiers & CTRL) != 0, (modifiers & ALT) != 0, (modifiers & SHIFT) != 0 || key.shift());
     }
 
     /** A report of SGR mode, 1006. */

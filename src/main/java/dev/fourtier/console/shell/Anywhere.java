@@ -35,6 +35,7 @@ final class Anywhere {
         return List.of(
                 new Effect.Like(shell.state().comfort().withMouse(on)),
                 new Effect.Say(
-                        on ? "The mouse points in the console." : "The mouse selects text in the terminal.", Notice.Tone.PLAIN));
+                        on ? "The mouse points in the console." : "The mouse selects text in the terminal.",
+                        Notice.Tone.PLAIN));
     }
 }

@@ -27,7 +27,12 @@ record Chrome(boolean header, boolean tabs, boolean notice, boolean hints) {
     static Chrome of(Size size) {
         return switch (size.layout()) {
             case WIDE, USUAL -> new Chrome(size.rows() >= 12, true, size.rows() >= 12, true);
-            case NARROW -> new Chrome(false, size.rows() >= 10 && size.columns() >= 40, false, size.rows() >= 6 && size.columns() >= 30);
+            case NARROW ->
+                new Chrome(
+                        false,
+                        size.rows() >= 10 && size.columns() >= 40,
+                        false,
+                        size.rows() >= 6 && size.columns() >= 30);
         };
     }
 
@@ -65,21 +70,26 @@ record Chrome(boolean header, boolean tabs, boolean notice, boolean hints) {
     }
 
     private static Optional<Notice> said(Shell shell) {
-        return shell.notice().filter(said -> Duration.between(said.at(), shell.state().now()).compareTo(SAID) < 0);
+        return shell.notice()
+                .filter(said -> Duration.between(said.at(), shell.state().now()).compareTo(SAID) < 0);
     }
 
     private static void notice(Canvas line, Optional<Notice> said, State state) {
         if (said.isEmpty()) {
             return;
         }
-        Role role =
-                switch (said.get().tone()) {
-                    case GOOD -> Role.GOOD;
-                    case PLAIN -> Role.TEXT;
-                    case BAD -> Role.BAD;
-                };
+        Role role = switch (said.get().tone()) {
+            case GOOD -> Role.GOOD;
+            case PLAIN -> Role.TEXT;
+            case BAD -> Role.BAD;
+        };
         String mark = said.get().tone() == Notice.Tone.BAD ? "✗ " : "▸ ";
-        line.text(1, 0, line.columns() - 1, mark + said.get().text(), state.theme().of(role));
+        line.text(
+                1,
+                0,
+                line.columns() - 1,
+                mark + said.get().text(),
+                state.theme().of(role));
     }
 
     /** A piece of a line that can be clicked. */
@@ -137,8 +147,12 @@ record Chrome(boolean header, boolean tabs, boolean notice, boolean hints) {
             }
             return all;
         }
-        List<Hint> everywhere = hints(KeyMap.EVERYWHERE, Everywhere.ACTIONS, shell.state().keys());
-        List<Hint> own = hints(shell.view().place().word(), shell.view().actions(), shell.state().keys());
+        List<Hint> everywhere =
+                hints(KeyMap.EVERYWHERE, Everywhere.ACTIONS, shell.state().keys());
+        List<Hint> own = hints(
+                shell.view().place().word(),
+                shell.view().actions(),
+                shell.state().keys());
         // The way to all other keys is never pushed out by a view's own.
         all.addAll(everywhere.subList(0, Math.min(3, everywhere.size())));
         all.addAll(0, own.subList(0, Math.min(3, own.size())));
@@ -149,9 +163,12 @@ record Chrome(boolean header, boolean tabs, boolean notice, boolean hints) {
 
     private static List<Hint> hints(String scope, List<Action> actions, KeyMap keys) {
         return actions.stream()
-                .filter(action -> !action.hint().isEmpty() && !keys.shown(scope, action.name()).isEmpty())
+                .filter(action -> !action.hint().isEmpty()
+                        && !keys.shown(scope, action.name()).isEmpty())
                 .map(action -> new Hint(
-                        keys.shown(scope, action.name()), action.hint(), Optional.of(new Effect.Act(scope, action.name(), ""))))
+                        keys.shown(scope, action.name()),
+                        action.hint(),
+                        Optional.of(new Effect.Act(scope, action.name(), ""))))
                 .toList();
     }
 
@@ -164,6 +181,9 @@ record Chrome(boolean header, boolean tabs, boolean notice, boolean hints) {
         } else if (hints && y == shell.state().size().rows() - 1) {
             spots = hints(nowhere, shell);
         }
-        return spots.stream().filter(spot -> x >= spot.from() && x < spot.to()).map(Spot::effect).findFirst();
+        return spots.stream()
+                .filter(spot -> x >= spot.from() && x < spot.to())
+                .map(Spot::effect)
+                .findFirst();
     }
 }

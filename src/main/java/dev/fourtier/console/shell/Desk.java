@@ -28,6 +28,10 @@ record Desk(Set<String> seen) {
 
     Looked look(List<ApprovalView> waiting, List<Overlay> overlays) {
         return new Looked(
-                new Desk(waiting.stream().map(ApprovalView::id).filter(seen::contains).collect(Collectors.toSet())), List.of());
+                new Desk(waiting.stream()
+                        .map(ApprovalView::id)
+                        .filter(seen::contains)
+                        .collect(Collectors.toSet())),
+                List.of());
     }
 }

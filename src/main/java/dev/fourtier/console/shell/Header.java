@@ -24,7 +24,8 @@ final class Header {
             x = door(line, x, "proxy", status.get().proxy(), theme) + 2;
             x = door(line, x, "bridge", status.get().bridge(), theme) + 2;
         }
-        Style link = theme.of(state.link() instanceof Link.Failed || state.link() instanceof Link.Lost ? Role.BAD : Role.FAINT);
+        Style link = theme.of(
+                state.link() instanceof Link.Failed || state.link() instanceof Link.Lost ? Role.BAD : Role.FAINT);
         x = line.text(x, 0, link(state.link()), link) + 2;
         String clock = Words.clock(state.now(), state.zone());
         line.textEndingAt(line.columns() - 1, 0, clock, theme.of(Role.FAINT));
@@ -42,28 +43,30 @@ final class Header {
     }
 
     private static String busy(State state) {
-        long open = state.data().requests().stream().map(RequestView::stage).filter(RequestView.Stage::isOpen).count();
+        long open = state.data().requests().stream()
+                .map(RequestView::stage)
+                .filter(RequestView.Stage::isOpen)
+                .count();
         int lastMinute = state.data().history().stream()
-                .mapToInt(each -> each.perMinute().isEmpty() ? 0 : each.perMinute().getLast())
+                .mapToInt(each ->
+                        each.perMinute().isEmpty() ? 0 : each.perMinute().getLast())
                 .sum();
         return open == 0 && lastMinute == 0 ? "quiet" : open + " open · " + lastMinute + "/min";
     }
 
     private static int door(Canvas line, int from, String name, StatusView.Door door, Theme theme) {
-        String mark =
-                switch (door.state()) {
-                    case RUNNING -> "●";
-                    case STARTING -> "◐";
-                    case STOPPED -> "○";
-                    case FAILED, MISSING -> "✗";
-                };
-        Role role =
-                switch (door.state()) {
-                    case RUNNING -> Role.GOOD;
-                    case STARTING -> Role.WARN;
-                    case STOPPED -> Role.FAINT;
-                    case FAILED, MISSING -> Role.BAD;
-                };
+        String mark = switch (door.state()) {
+            case RUNNING -> "●";
+            case STARTING -> "◐";
+            case STOPPED -> "○";
+            case FAILED, MISSING -> "✗";
+        };
+        Role role = switch (door.state()) {
+            case RUNNING -> Role.GOOD;
+            case STARTING -> Role.WARN;
+            case STOPPED -> Role.FAINT;
+            case FAILED, MISSING -> Role.BAD;
+        };
         int x = line.text(from, 0, mark, theme.of(role));
         x = line.text(x, 0, name, theme.of(Role.TEXT));
         return line.text(x, 0, door.url().substring(Math.max(0, door.url().lastIndexOf(':'))), theme.of(Role.FAINT));

@@ -51,7 +51,13 @@ public record Shell(
 
     public static Shell start(State state, List<View> views) {
         return new Shell(
-                state, Views.byPlace(views), views.getFirst().place(), views.getFirst().place(), List.of(), Optional.empty(), Desk.NONE);
+                state,
+                Views.byPlace(views),
+                views.getFirst().place(),
+                views.getFirst().place(),
+                List.of(),
+                Optional.empty(),
+                Desk.NONE);
     }
 
     /** What comes of an event. */
@@ -116,7 +122,8 @@ public record Shell(
 
     /** The picture of it. */
     public Frame render() {
-        Canvas canvas = Canvas.blank(state.size(), state.theme().of(Role.TEXT), state.comfort().ascii());
+        Canvas canvas = Canvas.blank(
+                state.size(), state.theme().of(Role.TEXT), state.comfort().ascii());
         Chrome.of(state.size()).render(canvas, this);
         top().ifPresent(_ -> overlays.forEach(overlay -> overlay.render(canvas, state)));
         return canvas.frame();
@@ -133,7 +140,7 @@ public record Shell(
 
         void event(Event event) {
             switch (event) {
-                case Event.Pressed(Key key, _) -> pressed(event, key);
+                case Event.Pressed(Key key, var _) -> pressed(event, key);
                 case Event.Pasted _ -> input(event);
                 case Event.Pointed(Input.Mouse mouse) -> pointed(mouse);
                 default -> everybody(event);
@@ -192,7 +199,8 @@ public record Shell(
                 return;
             }
             Chrome chrome = Chrome.of(shell.state().size());
-            Optional<Effect> hit = mouse.deed() == Input.Mouse.Deed.PRESS ? chrome.hit(mouse.x(), mouse.y(), shell) : Optional.empty();
+            Optional<Effect> hit =
+                    mouse.deed() == Input.Mouse.Deed.PRESS ? chrome.hit(mouse.x(), mouse.y(), shell) : Optional.empty();
             if (hit.isPresent()) {
                 all(List.of(hit.get()));
             } else {

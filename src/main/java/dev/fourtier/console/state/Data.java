@@ -54,14 +54,22 @@ public record Data(
 
     Data with(Part part) {
         return switch (part) {
-            case Part.Status(var now) -> new Data(Optional.of(now), services, approvals, requests, history, conversations, catalog, tail);
-            case Part.Services(var now) -> new Data(status, now, approvals, requests, history, conversations, catalog, tail);
-            case Part.Approvals(var now) -> new Data(status, services, now, requests, history, conversations, catalog, tail);
-            case Part.Requests(var now) -> new Data(status, services, approvals, now, history, conversations, catalog, tail);
-            case Part.History(var now) -> new Data(status, services, approvals, requests, now, conversations, catalog, tail);
-            case Part.Conversations(var now) -> new Data(status, services, approvals, requests, history, now, catalog, tail);
-            case Part.Models(var now) -> new Data(status, services, approvals, requests, history, conversations, now, tail);
-            case Part.Tail(var now) -> new Data(status, services, approvals, requests, history, conversations, catalog, last(now));
+            case Part.Status(var now) ->
+                new Data(Optional.of(now), services, approvals, requests, history, conversations, catalog, tail);
+            case Part.Services(var now) ->
+                new Data(status, now, approvals, requests, history, conversations, catalog, tail);
+            case Part.Approvals(var now) ->
+                new Data(status, services, now, requests, history, conversations, catalog, tail);
+            case Part.Requests(var now) ->
+                new Data(status, services, approvals, now, history, conversations, catalog, tail);
+            case Part.History(var now) ->
+                new Data(status, services, approvals, requests, now, conversations, catalog, tail);
+            case Part.Conversations(var now) ->
+                new Data(status, services, approvals, requests, history, now, catalog, tail);
+            case Part.Models(var now) ->
+                new Data(status, services, approvals, requests, history, conversations, now, tail);
+            case Part.Tail(var now) ->
+                new Data(status, services, approvals, requests, history, conversations, catalog, last(now));
         };
     }
 

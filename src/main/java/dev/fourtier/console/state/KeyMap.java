@@ -59,7 +59,8 @@ public final class KeyMap {
             String scope, Map<String, List<String>> wanted, Map<String, List<Action>> scopes, List<String> problems) {
         List<Action> known = scopes.get(scope);
         if (known == null) {
-            problems.add("'" + scope + "' is no view; there are " + String.join(", ", scopes.keySet().stream().sorted().toList()));
+            problems.add("'" + scope + "' is no view; there are "
+                    + String.join(", ", scopes.keySet().stream().sorted().toList()));
             return;
         }
         wanted.keySet().stream()
@@ -68,15 +69,20 @@ public final class KeyMap {
     }
 
     private static List<Key> bind(
-            String scope, String action, List<String> notations, Map<Key, String> taken, boolean asked, List<String> problems) {
+            String scope,
+            String action,
+            List<String> notations,
+            Map<Key, String> taken,
+            boolean asked,
+            List<String> problems) {
         List<Key> bound = new ArrayList<>();
         for (String notation : notations) {
             Optional<Key> key = Key.read(notation);
             if (key.isEmpty()) {
                 problems.add(scope + "." + action + ": '" + notation + "' is no key");
             } else if (taken.containsKey(key.get())) {
-                problems.add(scope + "." + action + ": " + notation + (asked ? "" : ", its shipped key,") + " is taken by "
-                        + taken.get(key.get()));
+                problems.add(scope + "." + action + ": " + notation + (asked ? "" : ", its shipped key,")
+                        + " is taken by " + taken.get(key.get()));
             } else {
                 taken.put(key.get(), action);
                 bound.add(key.get());

@@ -19,7 +19,13 @@ public record State(Link link, Data data, Comfort comfort, Size size, Instant no
             case Event.Liked(Comfort other) -> new State(link, data, other, size, now, nanos, zone);
             case Event.Resized(Size other) -> new State(link, data, comfort, other, now, nanos, zone);
             case Event.Ticked(Instant later, long then) -> new State(link, data, comfort, size, later, then, zone);
-            case Event.Pressed _, Event.Pasted _, Event.Pointed _, Event.Shown _, Event.Ruled _, Event.Said _, Event.OfView _ -> this;
+            case Event.Pressed _,
+                    Event.Pasted _,
+                    Event.Pointed _,
+                    Event.Shown _,
+                    Event.Ruled _,
+                    Event.Said _,
+                    Event.OfView _ -> this;
         };
     }
 

@@ -40,7 +40,9 @@ public final class Painter {
 
     /** Whether anything had to be done. */
     public boolean paint(Frame frame) throws IOException {
-        boolean whole = screen.doResizeIfNecessary() != null || last.isEmpty() || !last.get().size().equals(frame.size());
+        boolean whole = screen.doResizeIfNecessary() != null
+                || last.isEmpty()
+                || !last.get().size().equals(frame.size());
         Size size = frame.size();
         boolean changed = whole;
         if (!whole) {
@@ -55,9 +57,8 @@ public final class Painter {
         if (!changed && frame.cursor().equals(last.map(Frame::cursor).orElse(Optional.empty()))) {
             return false;
         }
-        screen.setCursorPosition(frame.cursor()
-                .map(at -> new TerminalPosition(at.x(), at.y()))
-                .orElse(null));
+        screen.setCursorPosition(
+                frame.cursor().map(at -> new TerminalPosition(at.x(), at.y())).orElse(null));
         screen.refresh(whole ? Screen.RefreshType.COMPLETE : Screen.RefreshType.DELTA);
         last = Optional.of(frame);
         return true;
@@ -94,12 +95,14 @@ public final class Painter {
         if (style.reversed()) {
             modifiers.add(SGR.REVERSE);
         }
-        TextCharacter[] made = TextCharacter.fromString(
-                String.valueOf(glyph), depth.of(style.ink()), depth.of(style.paper()), modifiers);
+        TextCharacter made = of(glyph, style, modifiers);
         // Lanterna would leave out or overwrite the next cell where it thinks otherwise of the width.
-        return made.length == 1 && made[0].isDoubleWidth() == wide
-                ? made[0]
-                : new TextCharacter(Safe.UNKNOWN, depth.of(style.ink()), depth.of(style.paper()), modifiers);
+        return made.isDoubleWidth() == wide ? made : of(Safe.UNKNOWN, style, modifiers);
+    }
+
+    private TextCharacter of(char glyph, Style style, EnumSet<SGR> modifiers) {
+        return TextCharacter.fromString(
+                String.valueOf(glyph), depth.of(style.ink()), depth.of(style.paper()), modifiers)[0];
     }
 
     /** Looks for rows in the middle that all moved up by a few, as a log does, and has the terminal move them. */

@@ -111,7 +111,8 @@ public final class Pictures {
                     y * HEIGHT + 14,
                     (end - from) * WIDTH,
                     front,
-                    (style.bold() ? " font-weight=\"bold\"" : "") + (style.underlined() ? " text-decoration=\"underline\"" : ""),
+                    (style.bold() ? " font-weight=\"bold\"" : "")
+                            + (style.underlined() ? " text-decoration=\"underline\"" : ""),
                     text.toString().replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")));
         }
     }

@@ -55,7 +55,8 @@ public final class Screens {
     }
 
     public Size size() {
-        return new Size(screen.getTerminalSize().getColumns(), screen.getTerminalSize().getRows());
+        return new Size(
+                screen.getTerminalSize().getColumns(), screen.getTerminalSize().getRows());
     }
 
     /** @return bytes that it took; 0 where nothing changed, or while the terminal is not ours */

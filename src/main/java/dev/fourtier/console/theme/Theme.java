@@ -36,14 +36,13 @@ public final class Theme {
 
     /** One of six, the same for the same name. */
     public Style source(String name) {
-        int fixed =
-                switch (name) {
-                    case "proxy" -> 0;
-                    case "bridge" -> 1;
-                    case "ollama" -> 2;
-                    case "daemon" -> 3;
-                    default -> Math.floorMod(name.hashCode(), 3) + 3;
-                };
+        int fixed = switch (name) {
+            case "proxy" -> 0;
+            case "bridge" -> 1;
+            case "ollama" -> 2;
+            case "daemon" -> 3;
+            default -> Math.floorMod(name.hashCode(), 3) + 3;
+        };
         return of(Role.valueOf("SOURCE" + (fixed + 1)));
     }
 

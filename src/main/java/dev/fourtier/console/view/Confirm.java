@@ -29,7 +29,7 @@ public record Confirm(String title, List<String> lines, String word, Effect yes,
 
     @Override
     public Next on(Event event, State state) {
-        if (!(event instanceof Event.Pressed(Key key, _))) {
+        if (!(event instanceof Event.Pressed(Key key, var _))) {
             return Next.stay(this);
         }
         if (key.equals(Key.ESCAPE) || key.is("ctrl-c")) {
@@ -61,7 +61,8 @@ public record Confirm(String title, List<String> lines, String word, Effect yes,
             int x = box.text(0, y, "type ", state.theme().of(Role.TEXT));
             x = box.text(x, y, word, state.theme().of(Role.KEY));
             x = box.text(x, y, " and enter: ", state.theme().of(Role.TEXT));
-            field.render(box, x, y, Math.max(1, box.columns() - x), state.theme().of(Role.SELECTED));
+            field.render(
+                    box, x, y, Math.max(1, box.columns() - x), state.theme().of(Role.SELECTED));
         }
     }
 

@@ -45,7 +45,11 @@ public record Overview(Pane pane, boolean zoomed, Listing services, Listing requ
                             Action.of("logs", "the log of the chosen service", "logs", "l", "co logs NAME"),
                             Action.of("pane", "to the next pane", "pane", "tab"),
                             Action.of("zoom", "the pane alone, and back", "zoom", "+ z"),
-                            Action.of("adopt", "use what runs on the service's port although it is not ours", "adopt", "A"),
+                            Action.of(
+                                    "adopt",
+                                    "use what runs on the service's port although it is not ours",
+                                    "adopt",
+                                    "A"),
                             Action.of("pane-back", "to the pane before", "", "shift-tab")),
                     Listing.ACTIONS.stream())
             .toList();
@@ -67,7 +71,8 @@ public record Overview(Pane pane, boolean zoomed, Listing services, Listing requ
             case "pane-back" -> Turn.of(to(pane.ordinal() - 1));
             case "zoom" -> Turn.of(new Overview(pane, !zoomed, services, requests));
             case "enter" -> Turn.of(this, open(state).stream().toArray(Effect[]::new));
-            case "logs" -> withService(argument, state, service -> new Effect.Go(Place.LOGS, "source:" + service.name()));
+            case "logs" ->
+                withService(argument, state, service -> new Effect.Go(Place.LOGS, "source:" + service.name()));
             case "start" -> withService(argument, state, service -> ServiceDeeds.of(service, Services.Deed.START));
             case "stop" -> withService(argument, state, service -> ServiceDeeds.of(service, Services.Deed.STOP));
             case "restart" -> withService(argument, state, service -> ServiceDeeds.of(service, Services.Deed.RESTART));
@@ -81,8 +86,8 @@ public record Overview(Pane pane, boolean zoomed, Listing services, Listing requ
     public Turn on(Event event, State state) {
         return switch (event) {
             case Event.Pointed(Input.Mouse mouse) -> Turn.of(pointed(mouse, state));
-            case Event.Pressed(Key key, _) when key.equals(Key.ESCAPE) && zoomed ->
-                Turn.of(new Overview(pane, false, services, requests));
+            case Event.Pressed(Key key, var _)
+            when key.equals(Key.ESCAPE) && zoomed -> Turn.of(new Overview(pane, false, services, requests));
             default -> Turn.of(this);
         };
     }
@@ -93,9 +98,15 @@ public record Overview(Pane pane, boolean zoomed, Listing services, Listing requ
 
     private Overview moved(String action, State state) {
         return switch (pane) {
-            case SERVICES -> new Overview(pane, zoomed, services.act(action, ServiceRows.of(state).size(), 5), requests);
+            case SERVICES ->
+                new Overview(
+                        pane, zoomed, services.act(action, ServiceRows.of(state).size(), 5), requests);
             case REQUESTS ->
-                new Overview(pane, zoomed, services, requests.act(action, state.data().requests().size(), 10));
+                new Overview(
+                        pane,
+                        zoomed,
+                        services,
+                        requests.act(action, state.data().requests().size(), 10));
             case TIERS, LOG -> this;
         };
     }
@@ -118,10 +129,17 @@ public record Overview(Pane pane, boolean zoomed, Listing services, Listing requ
             case WHEEL_UP, WHEEL_DOWN ->
                 switch (hit) {
                     case SERVICES ->
-                        new Overview(pane, zoomed, services.on(mouse, ServiceRows.of(state).size()), requests);
+                        new Overview(
+                                pane,
+                                zoomed,
+                                services.on(mouse, ServiceRows.of(state).size()),
+                                requests);
                     case REQUESTS ->
                         new Overview(
-                                pane, zoomed, services, requests.on(mouse, state.data().requests().size()));
+                                pane,
+                                zoomed,
+                                services,
+                                requests.on(mouse, state.data().requests().size()));
                     case TIERS, LOG -> this;
                 };
             case RELEASE, DRAG, OTHER_PRESS -> this;
@@ -136,7 +154,15 @@ public record Overview(Pane pane, boolean zoomed, Listing services, Listing requ
     private Overview pressed(Pane hit, int row, State state) {
         return switch (hit) {
             case SERVICES ->
-                new Overview(hit, zoomed, row < 0 ? services : services.to(services.top() + row, ServiceRows.of(state).size()), requests);
+                new Overview(
+                        hit,
+                        zoomed,
+                        row < 0
+                                ? services
+                                : services.to(
+                                        services.top() + row,
+                                        ServiceRows.of(state).size()),
+                        requests);
             case REQUESTS ->
                 new Overview(
                         hit,
@@ -144,7 +170,9 @@ public record Overview(Pane pane, boolean zoomed, Listing services, Listing requ
                         services,
                         row < 0
                                 ? requests
-                                : requests.to(requests.top() + row, state.data().requests().size()));
+                                : requests.to(
+                                        requests.top() + row,
+                                        state.data().requests().size()));
             case TIERS, LOG -> new Overview(hit, zoomed, services, requests);
         };
     }
@@ -161,7 +189,9 @@ public record Overview(Pane pane, boolean zoomed, Listing services, Listing requ
     private Turn withService(String named, State state, Function<ServiceView, Effect> deed) {
         Optional<ServiceView> service = named.isEmpty()
                 ? service(state)
-                : ServiceRows.of(state).stream().filter(each -> each.name().equals(named)).findFirst();
+                : ServiceRows.of(state).stream()
+                        .filter(each -> each.name().equals(named))
+                        .findFirst();
         return service.map(each -> Turn.of(this, deed.apply(each)))
                 .orElseGet(() -> Turn.of(
                         this,
@@ -187,13 +217,23 @@ public record Overview(Pane pane, boolean zoomed, Listing services, Listing requ
             parts.area(each).ifPresent(area -> {
                 Canvas part = canvas.part(area.x(), area.y(), area.columns(), area.rows());
                 Canvas inside = parts.bordered() && part.rows() > 2
-                        ? Box.draw(part, OverviewPanes.title(each, state), OverviewPanes.right(each), each == pane, state.theme())
+                        ? Box.draw(
+                                part,
+                                OverviewPanes.title(each, state),
+                                OverviewPanes.right(each),
+                                each == pane,
+                                state.theme())
                         : part;
                 draw(each, inside, state);
             });
         }
         if (canvas.rows() > 0 && parts.isEmpty()) {
-            canvas.text(0, 0, canvas.columns(), OverviewPanes.line(state), state.theme().of(Role.TEXT));
+            canvas.text(
+                    0,
+                    0,
+                    canvas.columns(),
+                    OverviewPanes.line(state),
+                    state.theme().of(Role.TEXT));
         }
     }
 

@@ -59,7 +59,12 @@ final class OverviewPanes {
     static void services(Canvas canvas, State state, Listing list, boolean focus) {
         List<ServiceView> all = ServiceRows.of(state);
         if (all.isEmpty()) {
-            canvas.text(1, 0, canvas.columns() - 1, waiting(state.link()), state.theme().of(Role.FAINT));
+            canvas.text(
+                    1,
+                    0,
+                    canvas.columns() - 1,
+                    waiting(state.link()),
+                    state.theme().of(Role.FAINT));
             return;
         }
         int head = canvas.rows() > all.size() || canvas.rows() > 4 ? 1 : 0;
@@ -88,7 +93,12 @@ final class OverviewPanes {
     static void tiers(Canvas canvas, State state) {
         Optional<StatusView> status = state.data().status();
         if (status.isEmpty()) {
-            canvas.text(1, 0, canvas.columns() - 1, waiting(state.link()), state.theme().of(Role.FAINT));
+            canvas.text(
+                    1,
+                    0,
+                    canvas.columns() - 1,
+                    waiting(state.link()),
+                    state.theme().of(Role.FAINT));
             return;
         }
         List<StatusView.TierLine> tiers = status.get().tiers();
@@ -97,7 +107,8 @@ final class OverviewPanes {
             tier(canvas.part(0, y, canvas.columns(), 1), tier, state);
             y++;
         }
-        canvas.text(1, y, canvas.columns() - 2, climbs(state.data()), state.theme().of(Role.FAINT));
+        canvas.text(
+                1, y, canvas.columns() - 2, climbs(state.data()), state.theme().of(Role.FAINT));
     }
 
     private static String climbs(Data data) {
@@ -153,10 +164,12 @@ final class OverviewPanes {
         List<RequestView> all = state.data().requests();
         Theme theme = state.theme();
         if (all.isEmpty()) {
-            String proxy = state.data().status().map(status -> status.proxy().url()).orElse("");
+            String proxy =
+                    state.data().status().map(status -> status.proxy().url()).orElse("");
             canvas.text(1, 0, canvas.columns() - 1, "no request yet", theme.of(Role.FAINT));
             if (!proxy.isEmpty()) {
-                canvas.text(1, 1, canvas.columns() - 1, "'co claude' opens Claude Code on " + proxy, theme.of(Role.FAINT));
+                canvas.text(
+                        1, 1, canvas.columns() - 1, "'co claude' opens Claude Code on " + proxy, theme.of(Role.FAINT));
             }
             return;
         }
@@ -168,7 +181,8 @@ final class OverviewPanes {
         for (int y = head; y < canvas.rows(); y++) {
             int at = shown.top() + y - head;
             if (at < all.size()) {
-                RequestRows.TABLE.row(canvas, y, RequestRows.cells(all.get(at), state), focus && at == shown.chosen(), theme);
+                RequestRows.TABLE.row(
+                        canvas, y, RequestRows.cells(all.get(at), state), focus && at == shown.chosen(), theme);
             }
         }
     }

@@ -78,7 +78,10 @@ record Parts(Map<Pane, Area> areas, boolean bordered) {
         return areas.entrySet().stream()
                 .filter(entry -> {
                     Area area = entry.getValue();
-                    return x >= area.x() && x < area.x() + area.columns() && y >= area.y() && y < area.y() + area.rows();
+                    return x >= area.x()
+                            && x < area.x() + area.columns()
+                            && y >= area.y()
+                            && y < area.y() + area.rows();
                 })
                 .map(Map.Entry::getKey)
                 .findFirst();

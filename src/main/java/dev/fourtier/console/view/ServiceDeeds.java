@@ -36,7 +36,8 @@ public final class ServiceDeeds {
                 List.of("This stops " + String.join(", ", names) + ".", "Open requests end."),
                 "stop",
                 new Effect.Many(names.stream()
-                        .map(name -> Effect.ruling(operations -> operations.services().act(name, Services.Deed.STOP)))
+                        .map(name -> Effect.ruling(
+                                operations -> operations.services().act(name, Services.Deed.STOP)))
                         .toList())));
     }
 }

@@ -67,7 +67,9 @@ final class ServiceRows {
         var faint = theme.of(Role.FAINT);
         List<Cell> cells = new ArrayList<>();
         cells.add(new Cell(service.name(), plain));
-        cells.add(new Cell(mark(service.state()) + " " + (service.adopted() ? "adopted" : word(service.state())), style(service.state(), theme)));
+        cells.add(new Cell(
+                mark(service.state()) + " " + (service.adopted() ? "adopted" : word(service.state())),
+                style(service.state(), theme)));
         cells.add(new Cell(
                 service.kind() == ServiceView.Kind.DOOR
                         ? "in co"
@@ -75,7 +77,11 @@ final class ServiceRows {
                 faint));
         cells.add(new Cell(service.port().isPresent() ? ":" + service.port().getAsInt() : "-", plain));
         cells.add(new Cell(service.cpu().isPresent() ? Words.share(service.cpu().getAsDouble()) : "-", plain));
-        cells.add(new Cell(service.residentBytes().isPresent() ? Words.bytes(service.residentBytes().getAsLong()) : "-", plain));
+        cells.add(new Cell(
+                service.residentBytes().isPresent()
+                        ? Words.bytes(service.residentBytes().getAsLong())
+                        : "-",
+                plain));
         cells.add(new Cell(
                 service.state() == StatusView.State.RUNNING
                         ? service.since()

@@ -23,7 +23,8 @@ public final class Box {
         String safeRight = Safe.line(right);
         String head = " " + (focus ? "▸" : "") + Safe.line(title) + " ";
         if (room > 0) {
-            int end = canvas.text(2, 0, room, head, theme.of(focus ? Role.FOCUS : Role.TITLE).asBold());
+            int end = canvas.text(
+                    2, 0, room, head, theme.of(focus ? Role.FOCUS : Role.TITLE).asBold());
             int width = Widths.of(safeRight) + 2;
             if (!safeRight.isEmpty() && end + width + 1 < canvas.columns() - 1) {
                 canvas.textEndingAt(canvas.columns() - 2, 0, " " + safeRight + " ", theme.of(Role.FAINT));
@@ -33,7 +34,8 @@ public final class Box {
     }
 
     /** A box in the middle of the canvas, over whatever was there. */
-    public static Canvas middle(Canvas canvas, int columns, int rows, String title, String right, Role role, Theme theme) {
+    public static Canvas middle(
+            Canvas canvas, int columns, int rows, String title, String right, Role role, Theme theme) {
         int wide = Math.min(columns, canvas.columns());
         int high = Math.min(rows, canvas.rows());
         Canvas part = canvas.part((canvas.columns() - wide) / 2, (canvas.rows() - high) / 2, wide, high);
@@ -42,7 +44,12 @@ public final class Box {
             return part;
         }
         Canvas inside = draw(part, title, right, true, theme);
-        part.text(2, 0, Math.max(0, wide - 4), " " + Safe.line(title) + " ", theme.of(role).asBold());
+        part.text(
+                2,
+                0,
+                Math.max(0, wide - 4),
+                " " + Safe.line(title) + " ",
+                theme.of(role).asBold());
         return inside.part(1, 0, inside.columns() - 2, inside.rows());
     }
 }

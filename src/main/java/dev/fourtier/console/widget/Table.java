@@ -45,7 +45,9 @@ public final class Table {
             int worst = -1;
             for (int i = 0; i < widths.length; i++) {
                 boolean there = widths[i] > 0 && columns.get(i).rank() > 0;
-                if (there && (worst < 0 || columns.get(i).rank() >= columns.get(worst).rank())) {
+                if (there
+                        && (worst < 0
+                                || columns.get(i).rank() >= columns.get(worst).rank())) {
                     worst = i;
                 }
             }

@@ -74,7 +74,8 @@ public final class Words {
         if (money.equals(Money.ZERO)) {
             return "$0.00";
         }
-        String shown = "$" + money.dollars().setScale(money.compareTo(Money.ofDollars("1")) < 0 ? 3 : 2, RoundingMode.HALF_UP);
+        String shown =
+                "$" + money.dollars().setScale(money.compareTo(Money.ofDollars("1")) < 0 ? 3 : 2, RoundingMode.HALF_UP);
         return shown.equals("$0.000") ? "<$0.001" : shown;
     }
 
