@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -61,7 +62,7 @@ final class ConsoleProgram {
     private Settings settings() {
         return new Settings(
                 Comforts.first(home, shipped, environment),
-                Clock.systemDefaultZone(),
+                Clock.system(ZoneId.systemDefault()),
                 environment,
                 home.root().resolve("kept"));
     }

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
 /** Asks the program, when it says that something changed and now and then by itself, and tells the console what is another now. */
@@ -51,7 +52,7 @@ final class Reporter implements AutoCloseable {
         due.addAll(Set.of(Topic.values()));
         subscription = operations.feed().subscribe(this::hear);
         timer.execute(this::tail);
-        timer.scheduleAtFixedRate(this::everySecond, 0, 1, TimeUnit.SECONDS);
+        ScheduledFuture<?> _ = timer.scheduleAtFixedRate(this::everySecond, 0, 1, TimeUnit.SECONDS);
     }
 
     private void hear(ControlEvent event) {

@@ -93,9 +93,9 @@ public final class Scene {
 
     /** Each character as a key. */
     public Scene type(String text) {
-        for (char c : text.toCharArray()) {
+        for (int i = 0; i < text.length(); i++) {
             waited(120);
-            event(new Event.Pressed(Key.of(c), nanos));
+            event(new Event.Pressed(Key.of(text.charAt(i)), nanos));
         }
         return this;
     }

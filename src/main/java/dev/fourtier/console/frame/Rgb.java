@@ -19,7 +19,7 @@ public record Rgb(int red, int green, int blue) {
             return Optional.empty();
         }
         int value = Integer.parseInt(text.substring(1), 16);
-        return Optional.of(new Rgb(value >> 16, value >> 8 & 0xff, value & 0xff));
+        return Optional.of(new Rgb(value >> 16, (value >> 8) & 0xff, value & 0xff));
     }
 
     public String hex() {

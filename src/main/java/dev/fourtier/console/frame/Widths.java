@@ -21,13 +21,13 @@ public final class Widths {
     /** 0 for what is drawn upon the character before it, or not at all. */
     public static int of(int codePoint) {
         if (codePoint < 0x300) {
-            return codePoint < 0x20 || codePoint >= 0x7f && codePoint < 0xa0 || codePoint == 0xad ? 0 : 1;
+            return codePoint < 0x20 || (codePoint >= 0x7f && codePoint < 0xa0) || codePoint == 0xad ? 0 : 1;
         }
         int type = Character.getType(codePoint);
         if (type == Character.NON_SPACING_MARK
                 || type == Character.ENCLOSING_MARK
                 || type == Character.FORMAT
-                || codePoint >= 0x1160 && codePoint <= 0x11ff) {
+                || (codePoint >= 0x1160 && codePoint <= 0x11ff)) {
             return 0;
         }
         return isWide(codePoint) ? 2 : 1;

@@ -156,7 +156,7 @@ public final class Decoder {
         } else if ((end == 'M' || end == 'm') && parameters.startsWith("<")) {
             Optional<Mouse> mouse = Sequences.mouse(parameters.substring(1), end);
             mouse.ifPresent(out::add);
-        } else if (end == 'I' && parameters.isEmpty() || end == 'O' && parameters.isEmpty()) {
+        } else if ((end == 'I' || end == 'O') && parameters.isEmpty()) {
             out.add(new Input.Focused(end == 'I'));
         } else {
             pressOrReply(Sequences.csi(parameters, end), "\u001b[" + parameters + end);
@@ -164,7 +164,7 @@ public final class Decoder {
     }
 
     private void string(int b) {
-        if (b == 0x07 || mode == Mode.STRING_ESCAPE && b == '\\') {
+        if (b == 0x07 || (mode == Mode.STRING_ESCAPE && b == '\\')) {
             reply();
         } else if (mode == Mode.STRING_ESCAPE || sequence.length() > LONGEST_SEQUENCE) {
             // An escape that does not end it: whatever this was, it is over.

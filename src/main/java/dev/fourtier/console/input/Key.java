@@ -72,7 +72,7 @@ public record Key(String name, boolean ctrl, boolean alt, boolean shift) {
         }
         boolean one = rest.codePointCount(0, rest.length()) == 1;
         String name = one ? (ctrl ? rest.toLowerCase(Locale.ROOT) : rest) : rest.toLowerCase(Locale.ROOT);
-        return one && !rest.isBlank() || Names.ALL.contains(name)
+        return (one && !rest.isBlank()) || Names.ALL.contains(name)
                 ? Optional.of(new Key(name, ctrl, alt, shift))
                 : Optional.empty();
     }

@@ -41,7 +41,7 @@ public enum Depth {
         int distance = Integer.MAX_VALUE;
         for (int i = 0; i < SIXTEEN_COLOURS.length; i++) {
             int red = (SIXTEEN_COLOURS[i] >> 16) - colour.red();
-            int green = (SIXTEEN_COLOURS[i] >> 8 & 0xff) - colour.green();
+            int green = ((SIXTEEN_COLOURS[i] >> 8) & 0xff) - colour.green();
             int blue = (SIXTEEN_COLOURS[i] & 0xff) - colour.blue();
             int its = red * red + green * green + blue * blue;
             if (its < distance) {

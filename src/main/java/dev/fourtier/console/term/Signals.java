@@ -23,7 +23,7 @@ public final class Signals {
                             told.run();
                             yield null;
                         }
-                        case "equals" -> proxy == arguments[0];
+                        case "equals" -> System.identityHashCode(proxy) == System.identityHashCode(arguments[0]);
                         case "hashCode" -> System.identityHashCode(proxy);
                         default -> "signal " + name;
                     });

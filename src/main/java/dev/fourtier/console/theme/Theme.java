@@ -2,6 +2,7 @@ package dev.fourtier.console.theme;
 
 import dev.fourtier.console.frame.Rgb;
 import dev.fourtier.console.frame.Style;
+import dev.fourtier.model.Tier;
 import java.util.EnumMap;
 import java.util.Map;
 
@@ -29,9 +30,14 @@ public final class Theme {
         return styles.getOrDefault(role, Style.PLAIN);
     }
 
-    /** Of a tier, by its number from 1. */
-    public Style tier(int number) {
-        return of(Role.valueOf("T" + Math.clamp(number, 1, 4)));
+    public Style tier(Tier tier) {
+        return of(
+                switch (tier) {
+                    case T1 -> Role.T1;
+                    case T2 -> Role.T2;
+                    case T3 -> Role.T3;
+                    case T4 -> Role.T4;
+                });
     }
 
     /** One of six, the same for the same name. */
@@ -106,6 +112,6 @@ public final class Theme {
     }
 
     private static Rgb rgb(int value) {
-        return new Rgb(value >> 16, value >> 8 & 0xff, value & 0xff);
+        return new Rgb(value >> 16, (value >> 8) & 0xff, value & 0xff);
     }
 }

@@ -67,8 +67,8 @@ public record Overview(Pane pane, boolean zoomed, Listing services, Listing requ
     @Override
     public Turn act(String action, String argument, State state) {
         return switch (action) {
-            case "pane" -> Turn.of(to(pane.ordinal() + 1));
-            case "pane-back" -> Turn.of(to(pane.ordinal() - 1));
+            case "pane" -> Turn.of(to(1));
+            case "pane-back" -> Turn.of(to(-1));
             case "zoom" -> Turn.of(new Overview(pane, !zoomed, services, requests));
             case "enter" -> Turn.of(this, open(state).stream().toArray(Effect[]::new));
             case "logs" ->
@@ -92,8 +92,10 @@ public record Overview(Pane pane, boolean zoomed, Listing services, Listing requ
         };
     }
 
-    private Overview to(int ordinal) {
-        return new Overview(Pane.values()[Math.floorMod(ordinal, Pane.values().length)], zoomed, services, requests);
+    private Overview to(int further) {
+        List<Pane> all = List.of(Pane.values());
+        return new Overview(
+                all.get(Math.floorMod(all.indexOf(pane) + further, all.size())), zoomed, services, requests);
     }
 
     private Overview moved(String action, State state) {

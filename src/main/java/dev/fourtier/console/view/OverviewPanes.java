@@ -16,6 +16,7 @@ import dev.fourtier.control.log.LogEntry;
 import dev.fourtier.control.request.RequestView;
 import dev.fourtier.control.request.TierHistory;
 import dev.fourtier.control.service.ServiceView;
+import dev.fourtier.model.Tier;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -121,7 +122,7 @@ final class OverviewPanes {
 
     private static void tier(Canvas canvas, StatusView.TierLine tier, State state) {
         Theme theme = state.theme();
-        Style own = theme.tier(tier.tier().ordinal() + 1);
+        Style own = theme.tier(tier.tier());
         Optional<TierHistory> history = state.data().history().stream()
                 .filter(each -> each.tier() == tier.tier())
                 .findFirst();
@@ -130,9 +131,9 @@ final class OverviewPanes {
         canvas.text(4, 0, ServiceRows.mark(tier.state()), ServiceRows.style(tier.state(), theme));
         int name = columns < 40 ? columns - 14 : Math.clamp(columns / 3 - 3, 12, 30);
         String model = tier.model().orElse("no model");
-        canvas.text(6, 0, name, tier.tier().ordinal() == 3 ? model + " (asks you)" : model, theme.of(Role.TEXT));
+        canvas.text(6, 0, name, tier.tier() == Tier.T4 ? model + " (asks you)" : model, theme.of(Role.TEXT));
         int x = 7 + name;
-        String count = Words.count(tier.answered());
+        String count = Words.exact(tier.answered());
         canvas.textEndingAt(x + 5, 0, count, theme.of(Role.TEXT).asBold());
         x += 6;
         String facts = facts(tier, history);

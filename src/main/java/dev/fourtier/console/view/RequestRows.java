@@ -39,9 +39,7 @@ public final class RequestRows {
         cells.add(new Cell(shortId(request.id()), plain));
         cells.add(new Cell(request.client(), faint));
         cells.add(new Cell(shortModel(request.modelAsked()), plain));
-        cells.add(new Cell(
-                path(request),
-                request.tier().map(tier -> theme.tier(tier.ordinal() + 1)).orElse(plain)));
+        cells.add(new Cell(path(request), request.tier().map(theme::tier).orElse(plain)));
         cells.add(new Cell(stage(request), style(request.stage(), theme)));
         cells.add(new Cell(request.firstToken().map(Words::time).orElse("-"), faint));
         cells.add(new Cell(Words.time(request.total()), plain));

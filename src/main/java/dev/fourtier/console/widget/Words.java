@@ -24,6 +24,11 @@ public final class Words {
         return scaled(number, KILO, "kMGT");
     }
 
+    /** To the last one, up to five digits. */
+    public static String exact(long number) {
+        return number < 100_000 ? Long.toString(number) : count(number);
+    }
+
     /** {@code 512}, {@code 4.7G}: powers of 1024. */
     public static String bytes(long number) {
         return scaled(number, 1024, "KMGT");
