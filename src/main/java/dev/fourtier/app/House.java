@@ -281,7 +281,7 @@ final class House implements AutoCloseable {
                     new Place(Path.of("rehearsal"), 0, 0));
             Fleet only = new FleetBuilder(upstreams, clock)
                     .build(new Configuration(
-                            List.of(deployment), Settings.DEFAULTS, configuration.models(), List.of()));
+                            List.of(deployment), Settings.DEFAULTS, configuration.models(), List.of(), List.of()));
             try (LoopbackServer door = openDoor(0, () -> only, new Unheard(), () -> new byte[0])) {
                 Rehearsal.play(client, door.port(), deployment.modelName(), times);
             }
