@@ -140,7 +140,7 @@ public final class FakeFacets implements Services {
     }
 
     @Override
-    public CompletionStage<Ruling> act(String name, Deed deed) {
+    public CompletionStage<Ruling> act(String name, Services.Deed deed) {
         return did("service " + name + " " + deed);
     }
 
@@ -158,7 +158,7 @@ public final class FakeFacets implements Services {
             }
 
             @Override
-            public CompletionStage<Ruling> act(String model, Deed deed) {
+            public CompletionStage<Ruling> act(String model, Catalog.Deed deed) {
                 return did("model " + model + " " + deed);
             }
 

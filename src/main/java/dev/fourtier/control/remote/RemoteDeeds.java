@@ -60,7 +60,7 @@ final class RemoteDeeds {
             }
 
             @Override
-            public CompletionStage<Ruling> act(String name, Deed deed) {
+            public CompletionStage<Ruling> act(String name, Services.Deed deed) {
                 return post(ControlClient.SERVICE, Map.of("name", name, "deed", deed.name()));
             }
         };
@@ -84,7 +84,7 @@ final class RemoteDeeds {
             }
 
             @Override
-            public CompletionStage<Ruling> act(String model, Deed deed) {
+            public CompletionStage<Ruling> act(String model, Catalog.Deed deed) {
                 return post(ControlClient.MODEL, Map.of("model", model, "deed", deed.name()));
             }
 
