@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** Passes time for stalls and paced text; a test may pass one that it winds by hand. */
 @FunctionalInterface
@@ -13,5 +14,5 @@ public interface Delay {
             () -> {}, CompletableFuture.delayedExecutor(duration.toNanos(), TimeUnit.NANOSECONDS, Runnable::run));
 
     /** Completes when {@code duration} is over. */
-    CompletionStage<Void> after(Duration duration);
+    CompletionStage<@Nullable Void> after(Duration duration);
 }
