@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /** Passes time for stalls and paced text; a test may pass one that it winds by hand. */
 @FunctionalInterface
@@ -14,5 +13,5 @@ public interface Delay {
             () -> {}, CompletableFuture.delayedExecutor(duration.toNanos(), TimeUnit.NANOSECONDS, Runnable::run));
 
     /** Completes when {@code duration} is over. */
-    CompletionStage<@Nullable Void> after(Duration duration);
+    CompletionStage<Void> after(Duration duration);
 }
