@@ -40,6 +40,28 @@ final class LocalPrograms implements Programs {
     }
 
     @Override
+    public int console(Common options) {
+        var home = new Home(options.home());
+        return new ConsoleProgram(home, environment, shipped, err)
+                .run((daemonOut, stop, serving) -> switch (ConfiguredStage.open(
+                        new ConfigFolder(options.config(), shipped), environment)) {
+                    case ConfiguredStage.Opened.Broken(List<Diagnostic> problems) -> {
+                        problems.forEach(problem -> daemonOut.println("co: " + problem.render()));
+                        yield ExitCode.WRONG_USE;
+                    }
+                    case ConfiguredStage.Opened.Ok(ConfiguredStage stage) ->
+                        new Daemon(
+                                        home,
+                                        environment,
+                                        () -> {},
+                                        daemonOut,
+                                        daemonOut,
+                                        Engines.cli(environment, home.run()))
+                                .run(options, stage, stop, serving);
+                });
+    }
+
+    @Override
     public int daemon(Common options) {
         return switch (ConfiguredStage.open(new ConfigFolder(options.config(), shipped), environment)) {
             case ConfiguredStage.Opened.Broken(List<Diagnostic> problems) -> broken(problems);
@@ -57,7 +79,13 @@ final class LocalPrograms implements Programs {
                     DemoFolder.make(among, ProcessHandle.current().pid()), new SplittableRandom(DEMO_SEED), Delay.REAL);
             Home home = stage.home();
             var own = new Common(home.root(), home.config(), options.proxyPort(), options.bridgePort());
-            return daemonIn(home, stage.environment(), Engines.NONE).run(own, stage, StopSignal.ofProcess());
+            if (headless || !terminal.getAsBoolean()) {
+                return daemonIn(home, stage.environment(), Engines.NONE).run(own, stage, StopSignal.ofProcess());
+            }
+            return new ConsoleProgram(home, environment, shipped, err)
+                    .run((daemonOut, stop, serving) -> new Daemon(
+                                    home, stage.environment(), () -> {}, daemonOut, daemonOut, Engines.NONE)
+                            .run(own, stage, stop, serving));
         } catch (IOException stuck) {
             err.println("co: the demo cannot run: " + stuck.getMessage());
             return ExitCode.FAILED;
