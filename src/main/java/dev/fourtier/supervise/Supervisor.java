@@ -99,10 +99,11 @@ public final class Supervisor implements AutoCloseable {
                 return result;
             }
             boolean already = deed == Deed.STOP ? keeper.phase() instanceof Phase.Stopped : keeper.isUp();
-            keeper.waiters.add(new Waiter(deed, means.clock().instant(), already, result));
             if (deed != Deed.STOP) {
                 wantNeeded(keeper, after);
             }
+            // Not before: how it stands now is not what becomes of the deed.
+            keeper.waiters.add(new Waiter(deed, means.clock().instant(), already, result));
             step(
                     keeper,
                     switch (deed) {
