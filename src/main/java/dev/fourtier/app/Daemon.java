@@ -129,8 +129,7 @@ final class Daemon {
         return ExitCode.DONE;
     }
 
-    private static Door openProxy(Common options, House house, LocalOperations operations)
-            throws IOException {
+    private static Door openProxy(Common options, House house, LocalOperations operations) throws IOException {
         try {
             return house.openProxy(options.proxyPort(), () -> health(operations));
         } catch (IOException refused) {

@@ -53,14 +53,13 @@ final class LocalOperations implements Operations {
     @Override
     public StatusView status() {
         int port = proxyPort.getAsInt();
-        StatusView.State proxy = port == 0 ? StatusView.State.STARTING : house.proxy().state();
+        StatusView.State proxy =
+                port == 0 ? StatusView.State.STARTING : house.proxy().state();
         return new StatusView(
                 Version.current(),
                 pid,
                 Duration.between(startedAt, clock.instant()).toSeconds(),
-                new StatusView.Door(
-                        "http://localhost:" + (port == 0 ? options.proxyPort() : port),
-                        proxy),
+                new StatusView.Door("http://localhost:" + (port == 0 ? options.proxyPort() : port), proxy),
                 bridge(),
                 services.programs(),
                 Arrays.stream(Tier.values()).map(this::tier).toList(),

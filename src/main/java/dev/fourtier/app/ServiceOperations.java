@@ -46,7 +46,8 @@ final class ServiceOperations implements Services {
         Door proxy = house.proxy();
         views.add(door(PROXY, proxy, proxy.trouble(), own.share(), own.residentBytes()));
         Optional<EngineState> gemini = house.gemini();
-        String health = gemini.map(ServiceOperations::health).orElse(house.bridge().trouble());
+        String health =
+                gemini.map(ServiceOperations::health).orElse(house.bridge().trouble());
         // In the same process, whose figures stand with the proxy.
         views.add(door(BRIDGE, house.bridge(), health, OptionalDouble.empty(), OptionalLong.empty()));
         statuses().map(ServiceOperations::view).forEach(views::add);
@@ -75,16 +76,18 @@ final class ServiceOperations implements Services {
             return CompletableFuture.supplyAsync(() -> steer(name, deed), Thread::startVirtualThread);
         }
         Optional<Supervisor> supervisor = house.supervisor();
-        if (supervisor.isPresent()
-                && statuses().anyMatch(each -> each.name().equals(name))) {
-            return supervisor.get()
+        if (supervisor.isPresent() && statuses().anyMatch(each -> each.name().equals(name))) {
+            return supervisor
+                    .get()
                     .act(name, dev.fourtier.supervise.Deed.valueOf(deed.name()))
                     .thenApply(ServiceOperations::ruling);
         }
         return CompletableFuture.completedFuture(
-                name.startsWith(WORKER) && list().stream().anyMatch(each -> each.name().equals(name))
+                name.startsWith(WORKER)
+                                && list().stream().anyMatch(each -> each.name().equals(name))
                         ? impossible("The bridge keeps its Gemini workers itself; 'co restart bridge' begins new ones.")
-                        : new Ruling(Ruling.Kind.UNKNOWN, "There is no service '" + name + "'. There is: " + names() + "."));
+                        : new Ruling(
+                                Ruling.Kind.UNKNOWN, "There is no service '" + name + "'. There is: " + names() + "."));
     }
 
     private String names() {
@@ -103,7 +106,8 @@ final class ServiceOperations implements Services {
             return switch (deed) {
                 case START -> {
                     boolean done = door.open();
-                    yield done(what + (done ? " listens on port " : " is already running on port ") + door.port() + ".");
+                    yield done(
+                            what + (done ? " listens on port " : " is already running on port ") + door.port() + ".");
                 }
                 case STOP -> {
                     int port = door.port();
@@ -120,8 +124,8 @@ final class ServiceOperations implements Services {
                 case ADOPT -> impossible(what + " is co itself; there is nothing to adopt.");
             };
         } catch (IOException refused) {
-            return impossible(what + " cannot start: " + refused.getMessage() + ". " + PortHolder.advice(door.port())
-                    + ".");
+            return impossible(
+                    what + " cannot start: " + refused.getMessage() + ". " + PortHolder.advice(door.port()) + ".");
         } finally {
             house.feed().changed(ControlEvent.Topic.SERVICES);
             house.feed().changed(ControlEvent.Topic.STATUS);

@@ -85,7 +85,8 @@ final class ServiceCommands {
             }
             case Loaded.Ok(Configuration configuration) -> {
                 List<String> names = Stream.concat(
-                                DOORS.stream(), configuration.services().stream().map(ServiceSpec::name))
+                                DOORS.stream(),
+                                configuration.services().stream().map(ServiceSpec::name))
                         .toList();
                 if (names.contains(name)) {
                     yield ExitCode.DONE;
@@ -109,7 +110,9 @@ final class ServiceCommands {
             } catch (TimeoutException notYet) {
                 waited = waited.plus(TELL_EVERY);
                 err.println("co:   " + waited.toSeconds() + " s: waiting for " + name
-                        + (deed == Services.Deed.STOP ? " to end" : " to be ready ('co logs " + name + "' shows more)"));
+                        + (deed == Services.Deed.STOP
+                                ? " to end"
+                                : " to be ready ('co logs " + name + "' shows more)"));
             } catch (InterruptedException _) {
                 Thread.currentThread().interrupt();
                 return ExitCode.INTERRUPTED;

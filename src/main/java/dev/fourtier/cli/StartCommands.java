@@ -120,8 +120,7 @@ final class StartCommands {
         Instant begun = surroundings.clock().instant();
         Process daemon = BackgroundDaemon.start(
                 root.get().resolve("bin/co"), options(), surroundings.environment(), home.root(), log.file());
-        err.println(
-                "co: starting in the background, waiting until it serves on port " + common.proxyPort());
+        err.println("co: starting in the background, waiting until it serves on port " + common.proxyPort());
         Duration told = TELL_EVERY;
         while (true) {
             Optional<Running> running = Running.in(home);

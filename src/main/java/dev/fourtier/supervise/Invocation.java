@@ -97,8 +97,8 @@ final class Invocation {
         String name = written.substring(FROM_ENVIRONMENT.length());
         String found = environment.getOrDefault(name, "");
         if (found.isBlank()) {
-            throw new IOException("the variable " + name + ", which is to be its " + variable
-                    + ", is not set where co was started");
+            throw new IOException(
+                    "the variable " + name + ", which is to be its " + variable + ", is not set where co was started");
         }
         return found;
     }

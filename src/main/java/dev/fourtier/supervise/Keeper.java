@@ -103,8 +103,7 @@ final class Keeper {
     /** At once, as nothing of it runs; what is on its way is of an earlier attempt. */
     void change(ServiceSpec next, Instant now) {
         become(next);
-        life = new Life(
-                new Phase.Stopped(now, ""), false, life.attempt() + 1, life.starts(), 0, false, now);
+        life = new Life(new Phase.Stopped(now, ""), false, life.attempt() + 1, life.starts(), 0, false, now);
         lastProbe = Optional.empty();
     }
 

@@ -94,19 +94,14 @@ final class Machine {
                 Step.of(life.to(new Phase.Stopping(since, false, ""), Instant.MAX));
             case Phase.Adopted _ -> Step.of(life);
             case Phase.Stopped _ -> Step.of(life);
-            case Phase.Missing _,
-                    Phase.Waiting _,
-                    Phase.Looking _,
-                    Phase.Blocked _,
-                    Phase.Resting _,
-                    Phase.Failed _ -> Step.of(stopped(life.nextAttempt(), "", now));
+            case Phase.Missing _, Phase.Waiting _, Phase.Looking _, Phase.Blocked _, Phase.Resting _, Phase.Failed _ ->
+                Step.of(stopped(life.nextAttempt(), "", now));
         };
     }
 
     private Step restart(Life life, Instant now) {
         return switch (life.phase()) {
-            case Phase.Launching _ ->
-                Step.of(life.withFailures(0).to(new Phase.Stopping(now, true, ""), Instant.MAX));
+            case Phase.Launching _ -> Step.of(life.withFailures(0).to(new Phase.Stopping(now, true, ""), Instant.MAX));
             case Phase.Starting _, Phase.Running _ ->
                 Step.of(
                         life.withFailures(0).to(new Phase.Stopping(now, true, ""), Instant.MAX),
@@ -138,7 +133,8 @@ final class Machine {
             case Phase.Stopped _, Phase.Failed _ when spec.health().isPresent() -> ask(life, POLL_OTHERS, now);
             case Phase.Stopped _, Phase.Failed _ -> Step.of(life.dueAt(Instant.MAX));
             case Phase.Missing _, Phase.Blocked _ -> look(life, now);
-            case Phase.Starting(Instant since, long _) when !now.isBefore(since.plus(spec.startLimit())) ->
+            case Phase.Starting(Instant since, long _)
+            when !now.isBefore(since.plus(spec.startLimit())) ->
                 Step.of(
                         life.to(
                                 new Phase.Stopping(
@@ -148,8 +144,8 @@ final class Machine {
                                                 + spec.startLimit().toSeconds() + " s"),
                                 Instant.MAX),
                         new Effect.End(life.attempt()));
-            case Phase.Starting(Instant since, long _) when spec.health().isEmpty() ->
-                Step.of(life.dueAt(since.plus(spec.startLimit())));
+            case Phase.Starting(Instant since, long _)
+            when spec.health().isEmpty() -> Step.of(life.dueAt(since.plus(spec.startLimit())));
             case Phase.Starting _ -> ask(life, POLL_STARTING, now);
             case Phase.Running _ when spec.health().isEmpty() -> Step.of(life.dueAt(Instant.MAX));
             case Phase.Running _, Phase.Adopted _ -> ask(life, POLL_RUNNING, now);
@@ -189,13 +185,11 @@ final class Machine {
             }
             case Sighting.Taken(String why) ->
                 Step.of(life.to(
-                        new Phase.Blocked(
-                                life.phase() instanceof Phase.Blocked same ? same.since() : now, why),
+                        new Phase.Blocked(life.phase() instanceof Phase.Blocked same ? same.since() : now, why),
                         later));
             case Sighting.NoProgram(String why) ->
                 Step.of(life.to(
-                        new Phase.Missing(
-                                life.phase() instanceof Phase.Missing same ? same.since() : now, why),
+                        new Phase.Missing(life.phase() instanceof Phase.Missing same ? same.since() : now, why),
                         later));
         };
     }
@@ -214,7 +208,8 @@ final class Machine {
                 Life next = heard.to(new Phase.Running(since, pid, count, why), life.due());
                 yield Step.of(stable && well ? next.withFailures(0) : next);
             }
-            case Phase.Adopted(Instant since, int misses) when well || misses + 1 < ADOPTED_MISSES ->
+            case Phase.Adopted(Instant since, int misses)
+            when well || misses + 1 < ADOPTED_MISSES ->
                 Step.of(heard.to(new Phase.Adopted(since, well ? 0 : misses + 1), life.due()));
             case Phase.Adopted _ when life.wanted() -> queue(heard, now);
             case Phase.Adopted _ ->
@@ -240,8 +235,8 @@ final class Machine {
 
     private Step ended(Life life, String why, boolean failed, Instant now) {
         return switch (life.phase()) {
-            case Phase.Stopping(Instant _, boolean again, String reason) when again && reason.isEmpty() ->
-                queue(life, now);
+            case Phase.Stopping(Instant _, boolean again, String reason)
+            when again && reason.isEmpty() -> queue(life, now);
             case Phase.Stopping(Instant _, boolean again, String reason) when again -> failed(life, reason, now);
             case Phase.Stopping _ -> Step.of(stopped(life.nextAttempt(), "", now));
             case Phase.Launching _ -> failed(life, why, now);
@@ -249,12 +244,11 @@ final class Machine {
             case Phase.Starting _ -> failed(life, why + " before it was ready", now);
             case Phase.Running running -> {
                 Life settled = now.isBefore(running.since().plus(STABLE)) ? life : life.withFailures(0);
-                boolean again =
-                        switch (spec.restart().mode()) {
-                            case ALWAYS -> true;
-                            case ON_FAILURE -> failed;
-                            case NEVER -> false;
-                        };
+                boolean again = switch (spec.restart().mode()) {
+                    case ALWAYS -> true;
+                    case ON_FAILURE -> failed;
+                    case NEVER -> false;
+                };
                 yield again
                         ? failed(settled, why, now)
                         : failed ? givenUp(settled, why, now) : Step.of(stopped(settled.nextAttempt(), why, now));

@@ -4,8 +4,8 @@ import java.util.regex.Pattern;
 
 /** What a line shows at a terminal, without what it would do to one. */
 final class PlainLine {
-    private static final Pattern SEQUENCE =
-            Pattern.compile("\u001b(\\[[0-?]*[ -/]*[@-~]|\\][^\u0007\u001b]*(\u0007|\u001b\\\\)|[()][A-Z0-9]|[=>NOM78])");
+    private static final Pattern SEQUENCE = Pattern.compile(
+            "\u001b(\\[[0-?]*[ -/]*[@-~]|\\][^\u0007\u001b]*(\u0007|\u001b\\\\)|[()][A-Z0-9]|[=>NOM78])");
     private static final char UNKNOWN = '\uFFFD';
 
     private PlainLine() {}

@@ -98,7 +98,11 @@ public final class Supervisor implements AutoCloseable {
                                 : new Result(Result.Kind.UNKNOWN, "There is no service '" + name + "'."));
                 return result;
             }
-            boolean already = deed == Deed.STOP ? keeper.phase() instanceof Phase.Stopped : keeper.isUp();
+            boolean already = switch (deed) {
+                case STOP -> keeper.phase() instanceof Phase.Stopped;
+                case START, ADOPT -> keeper.isUp();
+                case RESTART -> false;
+            };
             if (deed != Deed.STOP) {
                 wantNeeded(keeper, after);
             }
@@ -121,8 +125,8 @@ public final class Supervisor implements AutoCloseable {
 
     /** What is new is started; what runs goes on by its old entry until it is restarted. */
     public void reconfigure(List<ServiceSpec> specs) {
-        Map<String, ServiceSpec> wanted =
-                specs.stream().collect(Collectors.toMap(ServiceSpec::name, spec -> spec, (a, _) -> a, LinkedHashMap::new));
+        Map<String, ServiceSpec> wanted = specs.stream()
+                .collect(Collectors.toMap(ServiceSpec::name, spec -> spec, (a, _) -> a, LinkedHashMap::new));
         Instant now = means.clock().instant();
         List<Keeper> toStart = new ArrayList<>();
         lock.lock();
@@ -135,7 +139,8 @@ public final class Supervisor implements AutoCloseable {
                 } else if (keeper.isLive()) {
                     keeper.changeLater(next);
                 } else if (!next.meansThatOf(keeper.spec())) {
-                    boolean again = keeper.life().wanted() || (keeper.phase() instanceof Phase.Failed && next.autostart());
+                    boolean again =
+                            keeper.life().wanted() || (keeper.phase() instanceof Phase.Failed && next.autostart());
                     keeper.change(next, now);
                     if (again) {
                         toStart.add(keeper);
@@ -175,8 +180,10 @@ public final class Supervisor implements AutoCloseable {
                 List<Runnable> after = new ArrayList<>();
                 for (Keeper keeper : List.copyOf(keepers.values())) {
                     boolean needed = keepers.values().stream()
-                            .anyMatch(other -> other.isLive() && other.spec().dependsOn().contains(keeper.name()));
-                    boolean stopping = keeper.phase() instanceof Phase.Stopping(Instant _, boolean again, String _) && !again;
+                            .anyMatch(other ->
+                                    other.isLive() && other.spec().dependsOn().contains(keeper.name()));
+                    boolean stopping =
+                            keeper.phase() instanceof Phase.Stopping(Instant _, boolean again, String _) && !again;
                     if (!needed && !stopping) {
                         step(keeper, new Input.Stop(), after);
                     }
@@ -227,9 +234,8 @@ public final class Supervisor implements AutoCloseable {
         Phase before = keeper.phase();
         List<Effect> effects = keeper.hear(input, means.clock().instant());
         Phase now = keeper.phase();
-        effects.forEach(effect -> after.add(() -> Thread.ofVirtual()
-                .name("supervise-" + keeper.name())
-                .start(() -> perform(keeper, effect))));
+        effects.forEach(effect -> after.add(
+                () -> Thread.ofVirtual().name("supervise-" + keeper.name()).start(() -> perform(keeper, effect))));
         schedule(keeper);
         if (before.getClass() != now.getClass() || !before.equals(now)) {
             moved.signalAll();
@@ -402,8 +408,8 @@ public final class Supervisor implements AutoCloseable {
         try {
             keepers.values().stream()
                     .filter(Keeper::isUp)
-                    .forEach(keeper -> subjects.add(
-                            new Gauge.Subject(keeper.name(), keeper.pid(), keeper.spec().port())));
+                    .forEach(keeper -> subjects.add(new Gauge.Subject(
+                            keeper.name(), keeper.pid(), keeper.spec().port())));
         } finally {
             lock.unlock();
         }

@@ -37,16 +37,21 @@ record Waiter(Deed deed, Instant begun, boolean already, CompletableFuture<Resul
                                 ? name + " is already running (" + Words.place(keeper) + ")."
                                 : name + " runs (" + Words.place(keeper) + "), ready after "
                                         + Words.seconds(begun, running.since()) + "."));
-            case Phase.Adopted _ when deed == Deed.RESTART ->
+            case Phase.Adopted _
+            when deed == Deed.RESTART ->
                 Optional.of(Result.impossible(name + " is not co's: it ran before, so co uses it and does not restart"
                         + " it. Do that where it was started."));
             case Phase.Adopted _ ->
                 Optional.of(Result.done(name + " answers already (" + Words.place(keeper)
                         + ") and is not co's: used as it is, never stopped by co."));
-            case Phase.Waiting _ when !obstacle.isEmpty() ->
-                Optional.of(Result.impossible(name + " waits for " + obstacle + ", and starts as soon as that is ready."));
-            case Phase.Missing(Instant _, String why) -> Optional.of(Result.impossible(name + " cannot start: " + why + "."));
-            case Phase.Blocked(Instant _, String why) -> Optional.of(Result.impossible(name + " cannot start: " + why + "."));
+            case Phase.Waiting _
+            when !obstacle.isEmpty() ->
+                Optional.of(
+                        Result.impossible(name + " waits for " + obstacle + ", and starts as soon as that is ready."));
+            case Phase.Missing(Instant _, String why) ->
+                Optional.of(Result.impossible(name + " cannot start: " + why + "."));
+            case Phase.Blocked(Instant _, String why) ->
+                Optional.of(Result.impossible(name + " cannot start: " + why + "."));
             case Phase.Failed(Instant _, String why) -> Optional.of(failed(name, why));
             case Phase.Stopped(Instant _, String why) ->
                 Optional.of(why.isEmpty() ? Result.impossible(name + " was stopped meanwhile.") : failed(name, why));

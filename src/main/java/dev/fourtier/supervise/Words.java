@@ -22,13 +22,15 @@ final class Words {
             case Phase.Launching _ -> "starting";
             case Phase.Starting(Instant since, long _) ->
                 "not ready after " + seconds(since, now) + unwell(keeper, ": ");
-            case Phase.Running running when !running.isWell() ->
+            case Phase.Running running
+            when !running.isWell() ->
                 running.why() + ", " + running.misses() + " times in a row; 'co restart " + name + "' if it stays so";
-            case Phase.Running _ -> keeper.lastProbe
-                    .map(probe -> probe instanceof Probe.Well(Duration took)
-                            ? "answers in " + Math.max(1, took.toMillis()) + " ms"
-                            : "a moment ago: " + ((Probe.Unwell) probe).why())
-                    .orElse("ready");
+            case Phase.Running _ ->
+                keeper.lastProbe
+                        .map(probe -> probe instanceof Probe.Well(Duration took)
+                                ? "answers in " + Math.max(1, took.toMillis()) + " ms"
+                                : "a moment ago: " + ((Probe.Unwell) probe).why())
+                        .orElse("ready");
             case Phase.Adopted(Instant _, int misses) ->
                 "not co's, used as it is" + (misses > 0 ? unwell(keeper, "; ") : "");
             case Phase.Blocked(Instant _, String why) -> why;
@@ -63,7 +65,8 @@ final class Words {
     }
 
     private static String unwell(Keeper keeper, String before) {
-        return keeper.lastProbe.filter(Probe.Unwell.class::isInstance)
+        return keeper.lastProbe
+                .filter(Probe.Unwell.class::isInstance)
                 .map(probe -> before + ((Probe.Unwell) probe).why())
                 .orElse("");
     }

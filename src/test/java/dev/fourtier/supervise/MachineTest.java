@@ -97,7 +97,8 @@ class MachineTest {
                             Duration.ofSeconds(8)))
                     .startLimit(Duration.ofSeconds(20));
             spec = (random.nextBoolean() ? specs.health(1, "/") : specs.ready("up")).build();
-            machine = new Machine(random.nextBoolean() ? spec : specs.needs("other").build());
+            machine = new Machine(
+                    random.nextBoolean() ? spec : specs.needs("other").build());
         }
 
         void hear(Input input) {
@@ -235,16 +236,13 @@ class MachineTest {
             }
             assertThat(world.life.starts()).as("seed " + seed).isEqualTo(starts);
             assertThat(world.alive).as("seed " + seed).isZero();
-            assertThat(world.life.phase())
-                    .as("seed " + seed)
-                    .isInstanceOfAny(Phase.Stopped.class, Phase.Adopted.class);
+            assertThat(world.life.phase()).as("seed " + seed).isInstanceOfAny(Phase.Stopped.class, Phase.Adopted.class);
         }
     }
 
     private final Machine machine = new Machine(new Specs("s", List.of("s"))
             .health(1, "/")
-            .restart(new RestartPolicy(
-                    RestartPolicy.Mode.ON_FAILURE, 3, Duration.ofSeconds(1), Duration.ofSeconds(60)))
+            .restart(new RestartPolicy(RestartPolicy.Mode.ON_FAILURE, 3, Duration.ofSeconds(1), Duration.ofSeconds(60)))
             .build());
     private Life life = Life.begin(START);
     private Instant now = START;
@@ -302,11 +300,15 @@ class MachineTest {
             assertThat(hear(new Input.Probed(life.attempt(), new Probe.Unwell("silent"))))
                     .isEmpty();
         }
-        assertThat(life.phase()).isInstanceOfSatisfying(Phase.Running.class, running -> assertThat(running.isWell())
-                .isFalse());
+        assertThat(life.phase())
+                .isInstanceOfSatisfying(
+                        Phase.Running.class,
+                        running -> assertThat(running.isWell()).isFalse());
         hear(new Input.Probed(life.attempt(), new Probe.Well(Duration.ZERO)));
-        assertThat(life.phase()).isInstanceOfSatisfying(Phase.Running.class, running -> assertThat(running.isWell())
-                .isTrue());
+        assertThat(life.phase())
+                .isInstanceOfSatisfying(
+                        Phase.Running.class,
+                        running -> assertThat(running.isWell()).isTrue());
     }
 
     @Test

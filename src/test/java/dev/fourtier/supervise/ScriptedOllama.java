@@ -82,7 +82,8 @@ public final class ScriptedOllama {
         }
         later(script, "crash", 3);
         later(script, "quit", 0);
-        long ready = System.nanoTime() + Duration.ofMillis(script.getOrDefault("slow", 0L)).toNanos();
+        long ready = System.nanoTime()
+                + Duration.ofMillis(script.getOrDefault("slow", 0L)).toNanos();
         if (script.containsKey("burst")) {
             var lines = new StringBuilder();
             for (int i = 1; i <= LINES; i++) {
@@ -116,8 +117,9 @@ public final class ScriptedOllama {
         String body = "{\"version\":\"0.33.0\"}";
         String status = ready ? "200 OK" : "503 Service Unavailable";
         OutputStream out = client.getOutputStream();
-        out.write(("HTTP/1.1 " + status + "\r\nContent-Length: " + body.length() + "\r\nConnection: close\r\n\r\n" + body)
-                .getBytes(StandardCharsets.US_ASCII));
+        out.write(
+                ("HTTP/1.1 " + status + "\r\nContent-Length: " + body.length() + "\r\nConnection: close\r\n\r\n" + body)
+                        .getBytes(StandardCharsets.US_ASCII));
         out.flush();
     }
 

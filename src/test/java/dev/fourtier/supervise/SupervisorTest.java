@@ -37,8 +37,8 @@ class SupervisorTest {
 
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
     private final List<String> lines = new CopyOnWriteArrayList<>();
-    private final Map<String, String> environment = new HashMap<>(Map.of(
-            "REAL_ANTHROPIC_KEY", "sk-ant-secret", "OTHER", "has sk-ant-secret inside", "HOME", "/nowhere"));
+    private final Map<String, String> environment = new HashMap<>(
+            Map.of("REAL_ANTHROPIC_KEY", "sk-ant-secret", "OTHER", "has sk-ant-secret inside", "HOME", "/nowhere"));
     private Supervisor supervisor = new Supervisor(means(), List.of());
 
     @AfterEach
@@ -105,7 +105,11 @@ class SupervisorTest {
     }
 
     private Result act(String name, Deed deed) {
-        return supervisor.act(name, deed).toCompletableFuture().orTimeout(30, TimeUnit.SECONDS).join();
+        return supervisor
+                .act(name, deed)
+                .toCompletableFuture()
+                .orTimeout(30, TimeUnit.SECONDS)
+                .join();
     }
 
     @Test
@@ -245,7 +249,9 @@ class SupervisorTest {
     void one_whose_dependency_is_missing_says_so() throws Exception {
         begin(
                 sleeper("late", "exec sleep 600").needs("none").build(),
-                new Specs("none", List.of("no-such-program")).health(freePort(), "/").build());
+                new Specs("none", List.of("no-such-program"))
+                        .health(freePort(), "/")
+                        .build());
         until("none", Phase.Missing.class);
         assertThat(act("late", Deed.START).sentence()).contains("late waits for none, which is missing");
     }
@@ -273,13 +279,17 @@ class SupervisorTest {
                         .mapToInt(line -> line.length() - "ollama: ".length())
                         .sum())
                 .isEqualTo(ScriptedOllama.MEGABYTE);
-        assertThat(lines).contains("ollama: without an end").allMatch(line -> line.chars().allMatch(c -> c >= ' '));
+        assertThat(lines)
+                .contains("ollama: without an end")
+                .allMatch(line -> line.chars().allMatch(c -> c >= ' '));
     }
 
     @Test
     void a_changed_entry_of_one_that_runs_waits_and_of_one_that_does_not_holds_at_once() throws Exception {
         Specs runs = sleeper("runs", "echo runs up; exec sleep 600");
-        begin(runs.build(), new Specs("gone", List.of("no-such-program")).health(1, "/").build());
+        begin(
+                runs.build(),
+                new Specs("gone", List.of("no-such-program")).health(1, "/").build());
         long pid = until("runs", Phase.Running.class).pid();
         until("gone", Phase.Missing.class);
         supervisor.reconfigure(List.of(
@@ -293,7 +303,8 @@ class SupervisorTest {
         act("runs", Deed.RESTART);
         assertThat(lines).contains("runs: runs up again");
         assertThat(status("runs").health()).doesNotContain("changed");
-        supervisor.reconfigure(List.of(sleeper("new", "echo new up; exec sleep 600").build()));
+        supervisor.reconfigure(
+                List.of(sleeper("new", "echo new up; exec sleep 600").build()));
         assertThat(status("runs").health()).contains("no longer in services.yaml");
         assertThat(act("runs", Deed.STOP).kind()).isEqualTo(Result.Kind.DONE);
         assertThat(supervisor.list()).extracting(ServiceStatus::name).containsExactly("new", "gone");
@@ -305,13 +316,14 @@ class SupervisorTest {
         Specs specs = new Specs("ollama", List.of("ollama", "serve")).health(port, "/api/version");
         begin(specs.environment(Map.of("SCRIPT", "orphan")).build());
         long left = until("ollama", Phase.Running.class).pid();
-        List<ProcessHandle> kin = ProcessHandle.of(left).orElseThrow().descendants().toList();
+        List<ProcessHandle> kin =
+                ProcessHandle.of(left).orElseThrow().descendants().toList();
         var next = new Supervisor(means(), List.of(specs.build()));
         try {
             next.begin();
             await().atMost(PATIENCE)
-                    .until(() -> next.list().getFirst().phase() instanceof Phase.Running running
-                            && running.pid() != left);
+                    .until(() ->
+                            next.list().getFirst().phase() instanceof Phase.Running running && running.pid() != left);
             assertThat(ProcessHandle.of(left).filter(ProcessHandle::isAlive)).isEmpty();
             assertThat(kin).hasSize(1).noneMatch(ProcessHandle::isAlive);
         } finally {
