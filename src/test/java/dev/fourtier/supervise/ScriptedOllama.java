@@ -31,14 +31,14 @@ import java.util.concurrent.CountDownLatch;
  * </pre>
  */
 public final class ScriptedOllama {
-    static final int LINES = 230;
+    public static final int LINES = 230;
     static final int MEGABYTE = 1 << 20;
     private static final int PORT = 11434;
 
     private ScriptedOllama() {}
 
     /** Puts a program {@code ollama} into a folder for the PATH. */
-    static Path install(Path folder) throws IOException {
+    public static Path install(Path folder) throws IOException {
         Path program = Files.createDirectories(folder).resolve("ollama");
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         Path classes = Path.of(ScriptedOllama.class
