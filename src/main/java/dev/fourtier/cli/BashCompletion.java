@@ -35,7 +35,7 @@ final class BashCompletion {
                     case $previous in
                 %s    esac
                     case $verb in
-                        '') options='--daemon --plain --version %s' words='%s' ;;
+                        '') options='--daemon --version %s' words='%s' ;;
                 %s        *) return ;;
                     esac
                     if [[ $cur == -* ]]; then

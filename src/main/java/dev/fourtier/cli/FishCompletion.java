@@ -36,9 +36,8 @@ final class FishCompletion {
                 complete -c co -e
                 complete -c co -f
                 complete -c co -n '%s' -l daemon -d 'the same without a screen'
-                complete -c co -n '%s' -l plain -d 'a numbered menu, line by line'
                 complete -c co -n '%s' -l version -d 'which version this is'
-                """.formatted(verbs, NO_VERB, NO_VERB, NO_VERB)
+                """.formatted(verbs, NO_VERB, NO_VERB)
                 + options("co", "", Completion.EVERYWHERE.stream())
                 + completion.verbs().stream().map(this::verb).collect(Collectors.joining())
                 + completion.names().entrySet().stream()

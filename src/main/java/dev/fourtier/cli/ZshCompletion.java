@@ -41,7 +41,6 @@ final class ZshCompletion {
                         '')
                             options=(
                                 '--daemon:the same without a screen'
-                                '--plain:a numbered menu, line by line'
                                 '--version:which version this is'
                 %s            )
                             if [[ $PREFIX == -* ]]; then
