@@ -31,7 +31,8 @@ class ReleaseIT {
     void unpack() throws Exception {
         Path archive = ROOT.resolve("target").resolve(NAME + ".tar.gz").toAbsolutePath();
         assumeTrue(Files.exists(archive), "a build with -Dco.quick makes no archive");
-        assertThat(run(Map.of(), "tar", "-xzf", archive.toString(), "-C", folder.toString()).code())
+        assertThat(run(Map.of(), "tar", "-xzf", archive.toString(), "-C", folder.toString())
+                        .code())
                 .isZero();
         unpacked = folder.resolve(NAME);
     }
@@ -55,18 +56,23 @@ class ReleaseIT {
 
     @Test
     void every_jar_is_on_the_list_of_parts_with_its_licence() throws Exception {
-        JsonNode parts = JsonMapper.shared().readTree(unpacked.resolve("lib/sbom.cdx.json").toFile());
+        JsonNode parts = JsonMapper.shared()
+                .readTree(unpacked.resolve("lib/sbom.cdx.json").toFile());
         assertThat(parts.path("bomFormat").asString()).isEqualTo("CycloneDX");
-        List<String> listed = parts.path("components").valueStream()
-                .filter(part -> !part.path("licenses").isEmpty() && !part.path("hashes").isEmpty())
-                .map(part -> part.path("name").asString() + "-" + part.path("version").asString() + ".jar")
+        List<String> listed = parts.path("components")
+                .valueStream()
+                .filter(part ->
+                        !part.path("licenses").isEmpty() && !part.path("hashes").isEmpty())
+                .map(part -> part.path("name").asString() + "-"
+                        + part.path("version").asString() + ".jar")
                 .toList();
         try (Stream<Path> lib = Files.list(unpacked.resolve("lib"))) {
             List<String> jars = lib.map(file -> file.getFileName().toString())
                     .filter(name -> name.endsWith(".jar") && !name.equals("co.jar"))
                     .toList();
-            assertThat(jars).contains("lanterna-3.1.5.jar").allSatisfy(jar -> assertThat(listed)
-                    .contains(jar));
+            assertThat(jars)
+                    .contains("lanterna-3.1.5.jar")
+                    .allSatisfy(jar -> assertThat(listed).contains(jar));
         }
     }
 

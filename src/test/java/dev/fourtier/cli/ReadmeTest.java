@@ -19,20 +19,22 @@ class ReadmeTest {
     static final Path ROOT = Path.of(System.getProperty("co.basedir", "."));
 
     /** In a code span, in a fenced block or in an indented one: {@code co} and the word behind its options. */
-    private static final Pattern COMMAND =
-            Pattern.compile("(?m)(?:[`'(]|^ {4,}|^|\\| )(?:bin/)?co(?: --[a-z-]+ [^ `]*[0-9/~][^ `]*)* ([a-z][a-z-]+)(?=[ `')\\]]|$)");
+    private static final Pattern COMMAND = Pattern.compile(
+            "(?m)(?:[`'(]|^ {4,}|^|\\| )(?:bin/)?co(?: --[a-z-]+ [^ `]*[0-9/~][^ `]*)* ([a-z][a-z-]+)(?=[ `')\\]]|$)");
 
     private static final Pattern LINK = Pattern.compile("]\\(([^)#:]+)(?:#[^)]*)?\\)");
     private static final Pattern SETTING = Pattern.compile("(?m)^#?([A-Z][A-Z0-9_]+)=");
 
     @TestFactory
     Stream<DynamicTest> every_command_that_is_named_is_one() throws IOException {
-        return documents().map(file -> DynamicTest.dynamicTest(file.getFileName().toString(), () -> {
-            List<String> words = commands(Files.readString(file));
-            assertThat(words).allSatisfy(word -> assertThat(Verb.named(word))
-                    .as("co " + word)
-                    .isPresent());
-        }));
+        return documents()
+                .map(file -> DynamicTest.dynamicTest(file.getFileName().toString(), () -> {
+                    List<String> words = commands(Files.readString(file));
+                    assertThat(words)
+                            .allSatisfy(word -> assertThat(Verb.named(word))
+                                    .as("co " + word)
+                                    .isPresent());
+                }));
     }
 
     @Test
@@ -61,32 +63,40 @@ class ReadmeTest {
                 .results()
                 .map(found -> found.group(1))
                 .toList();
-        assertThat(keys).hasSizeGreaterThan(10).allSatisfy(key -> assertThat(text)
-                .containsAnyOf("`" + key + "`", "`" + key.replaceAll("[234]$", "1") + "` to"));
+        assertThat(keys)
+                .hasSizeGreaterThan(10)
+                .allSatisfy(key ->
+                        assertThat(text).containsAnyOf("`" + key + "`", "`" + key.replaceAll("[234]$", "1") + "` to"));
     }
 
     @TestFactory
     Stream<DynamicTest> every_link_leads_somewhere() throws IOException {
-        return documents().map(file -> DynamicTest.dynamicTest(file.getFileName().toString(), () -> {
-            List<String> targets = LINK.matcher(Files.readString(file))
-                    .results()
-                    .map(found -> found.group(1))
-                    .toList();
-            assertThat(targets).allSatisfy(target -> assertThat(exists(file, target))
-                    .as(target)
-                    .isTrue());
-        }));
+        return documents()
+                .map(file -> DynamicTest.dynamicTest(file.getFileName().toString(), () -> {
+                    List<String> targets = LINK.matcher(Files.readString(file))
+                            .results()
+                            .map(found -> found.group(1))
+                            .toList();
+                    assertThat(targets)
+                            .allSatisfy(target ->
+                                    assertThat(exists(file, target)).as(target).isTrue());
+                }));
     }
 
     static List<String> commands(String text) {
-        return COMMAND.matcher(text).results().map(found -> found.group(1)).distinct().toList();
+        return COMMAND.matcher(text)
+                .results()
+                .map(found -> found.group(1))
+                .distinct()
+                .toList();
     }
 
     private static boolean exists(Path file, String target) {
         Path near = file.resolveSibling(target);
         Path source = file.resolveSibling(target.replaceFirst("\\.html$", ".md"));
         // The site's own resources stand beside its pages, and its reports are made with it.
-        return Stream.of(near, source, ROOT.resolve("src/site/resources").resolve(target)).anyMatch(Files::exists)
+        return Stream.of(near, source, ROOT.resolve("src/site/resources").resolve(target))
+                        .anyMatch(Files::exists)
                 || target.equals("dependencies.html");
     }
 
