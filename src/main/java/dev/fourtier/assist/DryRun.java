@@ -40,11 +40,11 @@ final class DryRun {
     }
 
     private void add(Template template, SourceText file, ArrayNode files) {
-        boolean review = session.task().work() instanceof Task.Work.Change;
+        boolean edits = session.task().work() instanceof Task.Work.Change;
         long asks = 0;
         long reads = 0;
         for (Piece piece : session.kit().pieces(file)) {
-            Question question = review
+            Question question = edits
                     ? session.kit().plainQuestion(template, piece)
                     : session.kit().question(template, piece);
             if (!session.kit().asker().knows(question, Optional::of)) {
