@@ -33,7 +33,11 @@ final class Application {
                 place.say("not applied: that takes --apply, or a yes at a terminal.");
                 return Ending.DONE;
             }
-            String answer = place.question().apply("Apply it? [y/N] ").orElse("").strip().toLowerCase(Locale.ROOT);
+            String answer = place.question()
+                    .apply("Apply it? [y/N] ")
+                    .orElse("")
+                    .strip()
+                    .toLowerCase(Locale.ROOT);
             if (!answer.equals("y") && !answer.equals("yes")) {
                 place.say("not applied.");
                 return Ending.DENIED;
@@ -44,8 +48,9 @@ final class Application {
 
     private Optional<String> obstacle() throws IOException {
         if (session.scope().top().isEmpty()) {
-            return Optional.of("there is no repository of git here that it could be taken back with. Use the diff as you"
-                    + " like, for example: patch -p1");
+            return Optional.of(
+                    "there is no repository of git here that it could be taken back with. Use the diff as you"
+                            + " like, for example: patch -p1");
         }
         if (work.branch().isEmpty() && !tree.isClean()) {
             return Optional.of("there is work here that is not committed. Commit or stash it, or name a new branch with"
@@ -79,7 +84,8 @@ final class Application {
         }
         Trial trial = work.test().isEmpty() ? Trial.PASSED : test(work.test().get());
         if (trial == Trial.PASSED) {
-            place.say("applied" + branch.map(name -> " on the new branch " + name).orElse("") + "; nothing is committed.");
+            place.say("applied"
+                    + branch.map(name -> " on the new branch " + name).orElse("") + "; nothing is committed.");
             return Ending.DONE;
         }
         Optional<String> stuck = tree.takeBack(patch);
@@ -87,7 +93,10 @@ final class Application {
         if (stuck.isPresent()) {
             place.say("the change could not be taken back: " + stuck.get() + ". 'git diff' shows what stands there.");
         } else {
-            place.say(trial == Trial.BROKEN_OFF ? "interrupted; the change was taken back." : "the test failed; the change was taken back.");
+            place.say(
+                    trial == Trial.BROKEN_OFF
+                            ? "interrupted; the change was taken back."
+                            : "the test failed; the change was taken back.");
         }
         if (trial == Trial.BROKEN_OFF) {
             throw new InterruptedException();

@@ -134,7 +134,14 @@ public final class Assist {
         var kit = new Kit(asker, changed, room, most, facts.model(entry), values);
         int jobs = task.jobs().orElse(entry == Tier.T1 ? 1 : JOBS);
         var session = new Session(
-                task.withJobs(jobs), place, scope, git, listing, kit, tally, place.clock().instant());
+                task.withJobs(jobs),
+                place,
+                scope,
+                git,
+                listing,
+                kit,
+                tally,
+                place.clock().instant());
         if (task.dryRun()) {
             return new DryRun(session).run(template);
         }

@@ -101,6 +101,8 @@ final class ChangeRun {
     private static String note(Changer.Changed one) {
         return one.missed().isPresent()
                 ? "failed"
-                : one.change().map(change -> "+" + change.added() + " -" + change.removed()).orElse("unchanged");
+                : one.change()
+                        .map(change -> "+" + change.added() + " -" + change.removed())
+                        .orElse("unchanged");
     }
 }

@@ -23,8 +23,10 @@ final class DocsRun {
         List<Writer.Written> all = session.each(
                 writer::write, one -> one.missed().isPresent() ? "failed" : "described", Writer.Written::lost);
         List<Page> pages = all.stream().flatMap(one -> one.page().stream()).toList();
-        Path folder = new Results(session.place(), session.task()).folder("docs", session.scope().shown());
-        int changed = pages.isEmpty() ? 0 : new Pages(folder).write(session.scope().shown(), pages);
+        Path folder = new Results(session.place(), session.task())
+                .folder("docs", session.scope().shown());
+        int changed =
+                pages.isEmpty() ? 0 : new Pages(folder).write(session.scope().shown(), pages);
         all.forEach(one -> one.missed().ifPresent(why -> session.missed(one.file(), why)));
         if (session.task().json()) {
             ObjectNode root = JsonMapper.shared().createObjectNode();

@@ -33,7 +33,8 @@ final class DryRun {
             place.out().println(root.toPrettyString());
         }
         boolean review = session.task().work() instanceof Task.Work.Review;
-        place.say(files.size() + " files, " + requests + " requests to " + session.task().entry()
+        place.say(files.size() + " files, " + requests + " requests to "
+                + session.task().entry()
                 + (review ? " and one more for each file with findings" : "") + ", about " + Progress.tokens(tokens)
                 + " tokens to read");
         return Ending.DONE;
@@ -49,15 +50,18 @@ final class DryRun {
                     : session.kit().question(template, piece);
             if (!session.kit().asker().knows(question, Optional::of)) {
                 asks++;
-                reads += Estimate.tokens(question.system() + question.text(), session.kit().model());
+                reads += Estimate.tokens(
+                        question.system() + question.text(), session.kit().model());
             }
         }
         requests += asks;
         tokens += reads;
         files.addObject().put("file", file.name()).put("requests", asks).put("tokens", reads);
         if (!session.task().json()) {
-            session.place().out().println("%s  %d requests, %s tokens%s".formatted(
-                    file.name(), asks, Progress.tokens(reads), asks == 0 ? " (cached)" : ""));
+            session.place()
+                    .out()
+                    .println("%s  %d requests, %s tokens%s"
+                            .formatted(file.name(), asks, Progress.tokens(reads), asks == 0 ? " (cached)" : ""));
         }
     }
 }

@@ -20,7 +20,8 @@ public final class Interruption {
     /** Takes over what signals do to this process. */
     public static Interruption ofProcess() {
         var interruption = new Interruption(Thread.currentThread());
-        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("interruption").unstarted(interruption::await));
+        Runtime.getRuntime()
+                .addShutdownHook(Thread.ofPlatform().name("interruption").unstarted(interruption::await));
         return interruption;
     }
 

@@ -20,8 +20,7 @@ import java.util.Optional;
  * @param model   that reads it, as far as anybody knows
  * @param values  more to fill into templates
  */
-public record Kit(
-        Asker asker, Optional<Range> changed, long room, int most, String model, Map<String, String> values) {
+public record Kit(Asker asker, Optional<Range> changed, long room, int most, String model, Map<String, String> values) {
     /** Lines beside a change that still have to do with it. */
     private static final int BESIDE = 3;
 

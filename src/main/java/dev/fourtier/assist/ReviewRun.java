@@ -32,14 +32,16 @@ final class ReviewRun {
                 LocalDate.now(place.clock()).toString(),
                 place.version(),
                 files);
-        report.missed().forEach(file -> session.missed(file.file(), file.missed().orElse("")));
+        report.missed()
+                .forEach(file -> session.missed(file.file(), file.missed().orElse("")));
         tell(report);
         if (files.stream().anyMatch(FileReview::lost)) {
             return Ending.NOT_RUNNING;
         }
         Optional<Severity> limit = review.failOn();
         boolean bad = limit.isPresent()
-                && report.findings().stream().anyMatch(finding -> finding.severity().atLeast(limit.get()));
+                && report.findings().stream()
+                        .anyMatch(finding -> finding.severity().atLeast(limit.get()));
         return bad || !report.missed().isEmpty() ? Ending.FAILED : Ending.DONE;
     }
 
@@ -53,8 +55,10 @@ final class ReviewRun {
             Path file = results.file("review", report.subject(), review.format().ending());
             Results.write(file, report.text(review.format()));
             if (!session.task().json()) {
-                report.findings().forEach(finding -> place.out().println(finding.file() + ":" + finding.line() + ": "
-                        + finding.severity().word() + ": " + finding.title()));
+                report.findings()
+                        .forEach(finding -> place.out()
+                                .println(finding.file() + ":" + finding.line() + ": "
+                                        + finding.severity().word() + ": " + finding.title()));
             }
             place.say("found " + report.counts() + " in " + report.files().size() + " files; the report is in " + file);
         }

@@ -74,10 +74,7 @@ final class AssistGrammar {
 
     private static Task.Work change(Optional<String> goal, CommandLine line) {
         return new Task.Work.Change(
-                goal,
-                line.hasOption(Verb.Flag.APPLY.word),
-                value(line, Verb.Flag.BRANCH),
-                value(line, Verb.Flag.TEST));
+                goal, line.hasOption(Verb.Flag.APPLY.word), value(line, Verb.Flag.BRANCH), value(line, Verb.Flag.TEST));
     }
 
     private static String goal(List<String> words, CommandLine line) throws WrongUse {
@@ -127,8 +124,8 @@ final class AssistGrammar {
             return Optional.empty();
         }
         return Optional.of(Severity.named(typed.get())
-                .orElseThrow(() -> new WrongUse(
-                        "--fail-on: '" + typed.get() + "' is none of critical, high, medium, low, info")));
+                .orElseThrow(() ->
+                        new WrongUse("--fail-on: '" + typed.get() + "' is none of critical, high, medium, low, info")));
     }
 
     private static Optional<String> value(CommandLine line, Verb.Flag flag) {

@@ -35,8 +35,7 @@ enum Verb {
     WARMUP("warmup", "");
 
     /** Named in the design and not built yet: these deserve a better answer than "unknown". */
-    static final List<String> PLANNED = List.of(
-            "doctor", "mcp", "statusline", "install", "uninstall", "chat");
+    static final List<String> PLANNED = List.of("doctor", "mcp", "statusline", "install", "uninstall", "chat");
 
     final String word;
     final String summary;

@@ -70,7 +70,8 @@ public final class Asker {
                             return new Result.Got<>(value);
                         } catch (Malformed wrong) {
                             tally.malformed();
-                            complaint = said.whole() ? wrong.what() : "it was cut off at " + question.most() + " tokens";
+                            complaint =
+                                    said.whole() ? wrong.what() : "it was cut off at " + question.most() + " tokens";
                         }
                     }
                 }
@@ -84,7 +85,8 @@ public final class Asker {
 
     /** The question alone, for those who only want to know whether it would be asked. */
     public <T> boolean knows(Question question, Reader<T> reader) {
-        return remembered(Cache.key(question, entry, models.getOrDefault(entry, "")), reader).isPresent();
+        return remembered(Cache.key(question, entry, models.getOrDefault(entry, "")), reader)
+                .isPresent();
     }
 
     private Optional<Tier> above(Tier tier) {

@@ -42,7 +42,8 @@ public final class Cache {
 
     /** Appears whole or not at all. */
     void keep(String key, String answer) throws IOException {
-        Files.createDirectories(folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        Files.createDirectories(
+                folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         Path draft = Files.createTempFile(
                 folder, key, DRAFT, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         try {

@@ -75,7 +75,8 @@ public final class ProxyModel implements Model, AutoCloseable {
                 return response.statusCode() == 200 ? read(in) : refused(response.statusCode(), in);
             }
         } catch (ConnectException gone) {
-            return new Answer.Failed("the proxy on port " + messages.getPort() + " does not answer; see 'co status'", true);
+            return new Answer.Failed(
+                    "the proxy on port " + messages.getPort() + " does not answer; see 'co status'", true);
         } catch (IOException broken) {
             if (Thread.interrupted()) {
                 throw new InterruptedException();
@@ -128,7 +129,11 @@ public final class ProxyModel implements Model, AutoCloseable {
         String said = new String(in.readNBytes(LONGEST_ERROR), StandardCharsets.UTF_8);
         String sentence = "";
         try {
-            sentence = JsonMapper.shared().readTree(said).path("error").path("message").asString("");
+            sentence = JsonMapper.shared()
+                    .readTree(said)
+                    .path("error")
+                    .path("message")
+                    .asString("");
         } catch (JacksonException notOurs) {
             // Whoever answered is no proxy of ours; the status has to do.
         }

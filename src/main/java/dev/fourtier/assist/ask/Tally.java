@@ -32,8 +32,7 @@ public final class Tally {
     }
 
     public Sum sum() {
-        return new Sum(
-                requests.sum(), cached.sum(), malformed.sum(), escalated.sum(), tokensIn.sum(), tokensOut.sum());
+        return new Sum(requests.sum(), cached.sum(), malformed.sum(), escalated.sum(), tokensIn.sum(), tokensOut.sum());
     }
 
     /** At one moment. */

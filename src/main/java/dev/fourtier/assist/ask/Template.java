@@ -36,7 +36,8 @@ public record Template(Path file, String system, String text) {
         }
         String[] parts = PARTING.split(all, 2);
         if (parts.length < 2) {
-            throw new IOException(file + ": a line with --- between what the model is told and what it is asked is missing");
+            throw new IOException(
+                    file + ": a line with --- between what the model is told and what it is asked is missing");
         }
         for (String place : required) {
             if (!parts[1].contains("{{" + place + "}}")) {

@@ -47,8 +47,7 @@ public final class Changer {
             }
         }
         FileChange change = FileChange.of(file, edits);
-        return new Changed(
-                file.name(), Optional.of(change).filter(FileChange::isChange), Optional.empty(), false);
+        return new Changed(file.name(), Optional.of(change).filter(FileChange::isChange), Optional.empty(), false);
     }
 
     private List<Edit> read(String answer, Piece piece) throws Malformed {

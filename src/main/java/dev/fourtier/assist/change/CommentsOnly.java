@@ -59,7 +59,10 @@ public final class CommentsOnly {
                 open = bare.endsWith(open) ? "" : open;
                 continue;
             }
-            String quotes = List.of("\"\"\"", "'''").stream().filter(bare::startsWith).findFirst().orElse("");
+            String quotes = List.of("\"\"\"", "'''").stream()
+                    .filter(bare::startsWith)
+                    .findFirst()
+                    .orElse("");
             // Anywhere else such a text is a value.
             if (!quotes.isEmpty() && before.endsWith(":")) {
                 int end = bare.indexOf(quotes, quotes.length());

@@ -16,7 +16,10 @@ public final class DiffPaint {
             // What stands in files may not steer the terminal.
             String safe = line.replaceAll("[\\p{Cc}&&[^\t]]", "\u00b7");
             String colour = !colours ? "" : colour(safe);
-            text.append(colour).append(safe).append(colour.isEmpty() ? "" : PLAIN).append('\n');
+            text.append(colour)
+                    .append(safe)
+                    .append(colour.isEmpty() ? "" : PLAIN)
+                    .append('\n');
         }
         return text.toString();
     }

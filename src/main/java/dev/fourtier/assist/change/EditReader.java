@@ -83,7 +83,9 @@ public final class EditReader {
     /** Blanks at the ends of lines are not seen by models. */
     private static boolean matches(List<String> search, Piece piece, int line) {
         for (int i = 0; i < search.size(); i++) {
-            if (!search.get(i).stripTrailing().equals(piece.file().line(line + i).stripTrailing())) {
+            if (!search.get(i)
+                    .stripTrailing()
+                    .equals(piece.file().line(line + i).stripTrailing())) {
                 return false;
             }
         }

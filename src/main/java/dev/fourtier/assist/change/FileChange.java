@@ -68,7 +68,8 @@ public record FileChange(String name, String before, String after) {
     }
 
     private int count(char sign) {
-        return (int) diff("f").lines().skip(2).filter(line -> line.charAt(0) == sign).count();
+        return (int)
+                diff("f").lines().skip(2).filter(line -> line.charAt(0) == sign).count();
     }
 
     private static List<String> split(String text) {

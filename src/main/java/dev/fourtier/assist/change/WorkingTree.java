@@ -52,12 +52,15 @@ public final class WorkingTree {
     /** The branch that is checked out, or the commit where none is. */
     public String where() throws IOException {
         Git.Result branch = git.run("symbolic-ref", "--short", "-q", "HEAD");
-        return branch.ok() ? branch.out().strip() : git.run("rev-parse", "HEAD").out().strip();
+        return branch.ok()
+                ? branch.out().strip()
+                : git.run("rev-parse", "HEAD").out().strip();
     }
 
     /** Makes a branch and goes there; what is wrong, if it cannot be made. */
     public Optional<String> branch(String name) throws IOException {
-        if (name.startsWith("-") || !git.run("check-ref-format", "--branch", name).ok()) {
+        if (name.startsWith("-")
+                || !git.run("check-ref-format", "--branch", name).ok()) {
             return Optional.of("'" + name + "' is no name for a branch");
         }
         Git.Result made = git.run("switch", "-q", "-c", name);
@@ -66,7 +69,8 @@ public final class WorkingTree {
 
     /** Back from a branch that was made for nothing. */
     public void leave(String branch, String back) throws IOException {
-        if (git.run("switch", "-q", back).ok() || git.run("switch", "-q", "--detach", back).ok()) {
+        if (git.run("switch", "-q", back).ok()
+                || git.run("switch", "-q", "--detach", back).ok()) {
             git.run("branch", "-q", "-D", branch);
         }
     }

@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
  */
 public record Page(String name, String about, String text) {
     private static final int LONGEST_ABOUT = 160;
-    private static final Pattern FENCE =
-            Pattern.compile("\\A\\s*```(?:markdown|md)?[ \t]*\\R(.*?)\\R?```\\s*\\z", Pattern.DOTALL | Pattern.CASE_INSENSITIVE);
+    private static final Pattern FENCE = Pattern.compile(
+            "\\A\\s*```(?:markdown|md)?[ \t]*\\R(.*?)\\R?```\\s*\\z", Pattern.DOTALL | Pattern.CASE_INSENSITIVE);
 
     /** Of what a model said, without a fence around all of it and without anything that looks like our marks. */
     static String cleaned(String answer) {

@@ -23,8 +23,13 @@ public final class Pages {
         var index = new StringBuilder("# " + subject + "\n\n");
         for (Page page : pages.stream().sorted(Comparator.comparing(Page::name)).toList()) {
             changed += put(page.file(), page::into) ? 1 : 0;
-            index.append("- [").append(page.name()).append("](<").append(page.file()).append(">): ")
-                    .append(page.about()).append('\n');
+            index.append("- [")
+                    .append(page.name())
+                    .append("](<")
+                    .append(page.file())
+                    .append(">): ")
+                    .append(page.about())
+                    .append('\n');
         }
         put(INDEX, there -> Page.merged(there, "index", index.toString()));
         return changed;

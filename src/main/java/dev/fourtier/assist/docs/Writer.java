@@ -30,9 +30,10 @@ public final class Writer {
         for (Piece piece : kit.pieces(file)) {
             switch (kit.asker().ask(kit.question(template, piece), Writer::read)) {
                 case Asker.Result.Got<String>(String text) ->
-                    parts.add(piece.of() == 1
-                            ? text
-                            : "## Lines " + piece.first() + " to " + piece.last() + "\n\n" + text);
+                    parts.add(
+                            piece.of() == 1
+                                    ? text
+                                    : "## Lines " + piece.first() + " to " + piece.last() + "\n\n" + text);
                 case Asker.Result.Missed<String>(String why, boolean lost) -> {
                     return new Written(file.name(), Optional.empty(), Optional.of(why), lost);
                 }

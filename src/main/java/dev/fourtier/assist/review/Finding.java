@@ -24,6 +24,7 @@ public record Finding(String file, int line, Severity severity, String title, St
     }
 
     private static Set<String> words(String text) {
-        return new HashSet<>(List.copyOf(Arrays.asList(text.toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{N}]+"))));
+        return new HashSet<>(
+                List.copyOf(Arrays.asList(text.toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{N}]+"))));
     }
 }

@@ -50,7 +50,8 @@ final class FindingReader {
 
     /** Where it is: the line named, if the words quoted stand there; else the one line of the piece where they do stand. */
     private static OptionalInt place(JsonNode node, Piece piece) {
-        int line = node.path("line").asInt(node.path("line").isString() ? number(node.path("line").asString("")) : 0);
+        int line = node.path("line")
+                .asInt(node.path("line").isString() ? number(node.path("line").asString("")) : 0);
         String quote = squeezed(node.path("quote").asString("").replaceFirst("^\\s*\\d+\\|", ""));
         boolean inside = line >= piece.first() && line <= piece.last();
         if (quote.isEmpty()) {

@@ -65,7 +65,8 @@ public record Report(String base, String subject, String date, String version, L
         List<Finding> all = findings();
         String counts = Arrays.stream(Severity.values())
                 .map(severity -> {
-                    long count = all.stream().filter(f -> f.severity() == severity).count();
+                    long count =
+                            all.stream().filter(f -> f.severity() == severity).count();
                     return count == 0 ? "" : count + " " + severity.word();
                 })
                 .filter(text -> !text.isEmpty())
@@ -98,7 +99,9 @@ public record Report(String base, String subject, String date, String version, L
                     .put("suggestion", finding.suggestion());
         }
         ArrayNode missed = root.putArray("missed");
-        missed().forEach(file -> missed.addObject().put("file", file.file()).put("why", file.missed().orElse("")));
+        missed().forEach(file -> missed.addObject()
+                .put("file", file.file())
+                .put("why", file.missed().orElse("")));
         return root.toPrettyString() + "\n";
     }
 }

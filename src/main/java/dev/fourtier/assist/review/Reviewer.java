@@ -102,8 +102,8 @@ public final class Reviewer {
         int number = 0;
         for (Finding finding : findings) {
             number++;
-            text.append("Finding %d, line %d, %s: %s. %s%n".formatted(
-                    number, finding.line(), finding.severity().word(), finding.title(), finding.why()));
+            text.append("Finding %d, line %d, %s: %s. %s%n"
+                    .formatted(number, finding.line(), finding.severity().word(), finding.title(), finding.why()));
             int from = Math.max(1, finding.line() - AROUND);
             int to = Math.min(file.lines().size(), finding.line() + AROUND);
             text.append(new Piece(file, from, to, 1, 1).numbered()).append('\n');

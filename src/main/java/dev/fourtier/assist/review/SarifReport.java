@@ -38,7 +38,8 @@ record SarifReport(Report report) {
                 .putArray("toolExecutionNotifications");
         report.missed().forEach(file -> {
             ObjectNode note = notes.addObject().put("level", "error");
-            note.putObject("message").put("text", file.file() + ": " + file.missed().orElse(""));
+            note.putObject("message")
+                    .put("text", file.file() + ": " + file.missed().orElse(""));
         });
         return root.toPrettyString() + "\n";
     }

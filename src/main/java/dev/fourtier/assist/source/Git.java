@@ -13,8 +13,8 @@ import java.util.concurrent.CompletableFuture;
 
 /** The person's git in a folder, without anything that a repository could have it run. */
 public record Git(Path folder, Map<String, String> environment) {
-    private static final List<String> COMMAND =
-            List.of("git", "-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null", "-c", "core.quotePath=false");
+    private static final List<String> COMMAND = List.of(
+            "git", "-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null", "-c", "core.quotePath=false");
 
     /** How a call ended. */
     public record Result(int exit, String out, String err) {

@@ -23,7 +23,16 @@ import java.util.stream.Collectors;
 public record Listing(List<String> names, Map<Skip, Integer> skipped) {
     /** Where there is no {@code .gitignore} to go by. */
     private static final Set<String> BUILT = Set.of(
-            "node_modules", "target", "build", "dist", "out", "vendor", "venv", "__pycache__", "bower_components", "coverage");
+            "node_modules",
+            "target",
+            "build",
+            "dist",
+            "out",
+            "vendor",
+            "venv",
+            "__pycache__",
+            "bower_components",
+            "coverage");
 
     public Listing {
         names = List.copyOf(names);

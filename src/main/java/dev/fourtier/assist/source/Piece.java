@@ -23,7 +23,9 @@ public record Piece(SourceText file, int first, int last, int number, int of) {
         var text = new StringBuilder();
         int width = Integer.toString(last).length();
         for (int line = first; line <= last; line++) {
-            text.append(("%" + width + "d| ").formatted(line)).append(file.line(line)).append('\n');
+            text.append(("%" + width + "d| ").formatted(line))
+                    .append(file.line(line))
+                    .append('\n');
         }
         return text.toString();
     }

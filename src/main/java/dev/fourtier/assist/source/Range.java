@@ -67,8 +67,17 @@ public record Range(Map<String, List<Lines>> lines) {
             base = fork.out().strip();
         }
         Git.Result diff = here.run(
-                "diff", "--no-color", "--no-ext-diff", "--no-textconv", "--relative", "--unified=0", "--src-prefix=a/",
-                "--dst-prefix=b/", base, "--", ".");
+                "diff",
+                "--no-color",
+                "--no-ext-diff",
+                "--no-textconv",
+                "--relative",
+                "--unified=0",
+                "--src-prefix=a/",
+                "--dst-prefix=b/",
+                base,
+                "--",
+                ".");
         if (!diff.ok()) {
             throw new IOException("--diff: " + diff.complaint());
         }

@@ -21,7 +21,10 @@ public record Scope(Path root, Optional<Path> only, Optional<Path> top) {
         if (root == null) {
             throw new IOException(named + " has no folder");
         }
-        return new Scope(root, folder ? Optional.empty() : Optional.of(real), git.in(root).top());
+        return new Scope(
+                root,
+                folder ? Optional.empty() : Optional.of(real),
+                git.in(root).top());
     }
 
     /** A plain file inside what was named, reached without any link. */

@@ -35,7 +35,8 @@ final class Sniff {
             "flake.lock",
             "go.sum");
     private static final Pattern MADE = Pattern.compile(
-            ".*\\.(min\\.(js|css|mjs)|map|lock|pb\\.go|g\\.dart|svg|csv|tsv|snap)|.*_pb2(_grpc)?\\.pyi?", Pattern.DOTALL);
+            ".*\\.(min\\.(js|css|mjs)|map|lock|pb\\.go|g\\.dart|svg|csv|tsv|snap)|.*_pb2(_grpc)?\\.pyi?",
+            Pattern.DOTALL);
     private static final Pattern SAYS_SO = Pattern.compile(
             "@generated|code generated .{0,80}do not edit|this file (is|was) (auto(matically)?[- ]?)?generated"
                     + "|auto-?generated (file|by|code)|<!-- co gen-docs:",
@@ -74,7 +75,10 @@ final class Sniff {
             if (bytes.length > LARGEST) {
                 return new Look.Not(Skip.TOO_LARGE);
             }
-            String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
             if (text.indexOf('\0') >= 0) {
                 return new Look.Not(Skip.BINARY);
             }
