@@ -40,18 +40,21 @@ final class ChangeRun {
         return ending == Ending.DONE && failed ? Ending.FAILED : ending;
     }
 
-    /** Each is held against its file by git itself; what does not fit is left out. */
+    /** All are held against their files by git itself; what does not fit is left out. */
     private List<FileChange> fitting(List<Changer.Changed> all) throws IOException {
+        List<FileChange> whole =
+                all.stream().flatMap(one -> one.change().stream()).toList();
+        if (whole.isEmpty() || tree.objection(whole, tree.patch(whole)).isEmpty()) {
+            return whole;
+        }
         List<FileChange> changes = new ArrayList<>();
-        for (Changer.Changed one : all) {
-            if (one.change().isPresent()) {
-                List<FileChange> alone = List.of(one.change().get());
-                Optional<String> objection = tree.objection(alone, tree.patch(alone));
-                if (objection.isEmpty()) {
-                    changes.addAll(alone);
-                } else {
-                    session.missed(one.file(), objection.get());
-                }
+        for (FileChange change : whole) {
+            List<FileChange> alone = List.of(change);
+            Optional<String> objection = tree.objection(alone, tree.patch(alone));
+            if (objection.isEmpty()) {
+                changes.add(change);
+            } else {
+                session.missed(change.name(), objection.get());
             }
         }
         return changes;

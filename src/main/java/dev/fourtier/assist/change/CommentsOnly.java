@@ -24,9 +24,8 @@ public final class CommentsOnly {
     }
 
     private static boolean isComment(String line, boolean hash, boolean dashes) {
-        return line.isEmpty()
-                || (hash ? line.startsWith("#") && !line.startsWith("#!") : line.startsWith("//"))
-                || dashes && line.startsWith("--");
+        boolean comment = hash ? line.startsWith("#") && !line.startsWith("#!") : line.startsWith("//");
+        return line.isEmpty() || comment || (dashes && line.startsWith("--"));
     }
 
     /** Only comments that begin a line: a block in the midst of code stays, as it may be part of a text. */

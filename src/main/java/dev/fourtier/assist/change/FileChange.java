@@ -20,7 +20,8 @@ public record FileChange(String name, String before, String after) {
 
     /** Whether its lines end alike, so that they can be told apart and put together again. */
     public static boolean isPlain(String text) {
-        return text.indexOf('\r') < 0 || !text.replace("\r\n", "").contains("\r") && !text.matches("(?s).*[^\r]\n.*");
+        boolean unix = text.indexOf('\r') < 0;
+        return unix || (!text.replace("\r\n", "").contains("\r") && !text.matches("(?s).*[^\r]\n.*"));
     }
 
     /** Edits of several pieces; of two that collide the first counts. */

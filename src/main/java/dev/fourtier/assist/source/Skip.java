@@ -6,6 +6,7 @@ public enum Skip {
     GENERATED("generated"),
     TOO_LARGE("over 1 MiB"),
     SECRET("may hold keys"),
+    HIDDEN("hidden"),
     LINK("links"),
     ODD_NAME("with odd names"),
     EMPTY("empty"),

@@ -58,6 +58,10 @@ final class Sniff {
         if (SECRET.matcher(last).matches()) {
             return Optional.of(Skip.SECRET);
         }
+        if (last.startsWith(".")) {
+            // Settings of tools.
+            return Optional.of(Skip.HIDDEN);
+        }
         String lower = last.toLowerCase(Locale.ROOT);
         return LOCKS.contains(lower) || MADE.matcher(lower).matches() ? Optional.of(Skip.GENERATED) : Optional.empty();
     }
