@@ -106,7 +106,8 @@ class AssistTest {
                     .contains(CodeBase.name(USELESS) + ": its answer was of no use twice")
                     .contains("--escalate asks the next tier up")
                     .contains("found " + (FILES - 2) + " high in 200 files");
-            JsonNode run = JsonMapper.shared().readTree(report("sarif")).path("runs").path(0);
+            JsonNode run =
+                    JsonMapper.shared().readTree(report("sarif")).path("runs").path(0);
             assertThat(schema().validate(report("sarif"), InputFormat.JSON)).isEmpty();
             for (JsonNode result : run.path("results")) {
                 JsonNode place = result.path("locations").path(0).path("physicalLocation");
@@ -114,22 +115,28 @@ class AssistTest {
                 int line = file == OBEDIENT ? 3 : CodeBase.line(file);
                 assertThat(place.path("region").path("startLine").asInt()).isEqualTo(line);
             }
-            // Of each answer one finding about a line that is not there; of the second look one that says the same again.
-            assertThat(bench.err()).contains((FILES - 2) + " findings dropped, " + (FILES - 2) + " doubled or unfounded");
+            // Of each answer one finding about a line that is not there; of the second look one that says the same
+            // again.
+            assertThat(bench.err())
+                    .contains((FILES - 2) + " findings dropped, " + (FILES - 2) + " doubled or unfounded");
 
             int asked = premises.t1().asked().size();
             assertThat(asked).isEqualTo(2 * FILES - 2 + 2);
             assertThat(premises.t1().asked().getFirst().header("authorization")).isEmpty();
             wellBehaved = true;
             assertThat(bench.run(Bench.task(code.root, sarif))).as(bench.err()).isEqualTo(Ending.FAILED);
-            assertThat(premises.t1().asked().size() - asked).as("the two that failed, twice each").isEqualTo(4);
+            assertThat(premises.t1().asked().size() - asked)
+                    .as("the two that failed, twice each")
+                    .isEqualTo(4);
             assertThat(bench.run(Bench.review(code.root))).as(bench.err()).isEqualTo(Ending.DONE);
             assertThat(premises.t1().asked()).as("nothing changed").hasSize(asked + 4);
             assertThat(bench.err()).contains("0 requests, 400 answers from the cache");
-            assertThat(report("md")).contains("# Review of code base, 2026-11-26", "### Line 2, high: Division by zero");
+            assertThat(report("md"))
+                    .contains("# Review of code base, 2026-11-26", "### Line 2, high: Division by zero");
             assertThat(temp.resolve("co/home/cache/assist"))
                     .isDirectoryContaining("glob:**/*")
-                    .satisfies(folder -> assertThat(Files.getPosixFilePermissions(folder)).hasSize(3));
+                    .satisfies(folder ->
+                            assertThat(Files.getPosixFilePermissions(folder)).hasSize(3));
             code.write(CodeBase.name(0), "def divide0(a, b):\n    return b and a / b\n");
             assertThat(bench.run(Bench.review(code.root))).isEqualTo(Ending.DONE);
             assertThat(premises.t1().asked()).as("one changed").hasSize(asked + 6);
@@ -165,7 +172,8 @@ class AssistTest {
                     .isEqualTo(Ending.FAILED);
             assertThat(bench.err()).contains("applied on the new branch guarded");
             assertThat(code.git("branch", "--show-current")).isEqualTo("guarded\n");
-            List<Integer> files = premises.t1().asked().stream().map(AssistTest::file).toList();
+            List<Integer> files =
+                    premises.t1().asked().stream().map(AssistTest::file).toList();
             assertThat(new TreeSet<>(files.subList(requests, files.size())))
                     .as("only those that failed are asked again")
                     .isEqualTo(Set.of(HUGE, USELESS, BINARY, MODES));
@@ -201,7 +209,8 @@ class AssistTest {
             assertThat(bench.run(task)).as(bench.err()).isEqualTo(Ending.INTERRUPTED);
             assertThat(bench.err()).contains("the same command goes on from there");
             assertThat(code.everything()).isEqualTo(before);
-            Set<Integer> first = new TreeSet<>(premises.t1().asked().stream().map(AssistTest::file).toList());
+            Set<Integer> first = new TreeSet<>(
+                    premises.t1().asked().stream().map(AssistTest::file).toList());
             assertThat(first).hasSizeBetween(50, 150);
 
             // And once more while the test of what was applied runs.
@@ -227,8 +236,11 @@ class AssistTest {
     void documentation_is_brought_up_to_date_and_not_doubled() throws Exception {
         Map<String, String> before = code.everything();
         Path folder = temp.resolve("co/home/workspace/reports/2026-11-26/docs-code base");
-        try (var premises = open(request -> List.of(Act.text("Divides for file" + file(request) + ".\n\n### API\n\nIt.")))) {
-            assertThat(bench.run(Bench.task(code.root, new Task.Work.Docs()))).as(bench.err()).isEqualTo(Ending.DONE);
+        try (var premises =
+                open(request -> List.of(Act.text("Divides for file" + file(request) + ".\n\n### API\n\nIt.")))) {
+            assertThat(bench.run(Bench.task(code.root, new Task.Work.Docs())))
+                    .as(bench.err())
+                    .isEqualTo(Ending.DONE);
             assertThat(premises.t1().asked()).hasSize(FILES);
             assertThat(bench.err()).contains("200 pages, 200 of them changed");
             Path page = folder.resolve(CodeBase.name(7) + ".md");
@@ -240,7 +252,10 @@ class AssistTest {
             assertThat(bench.run(Bench.task(code.root, new Task.Work.Docs()))).isEqualTo(Ending.DONE);
             assertThat(premises.t1().asked()).hasSize(FILES);
             assertThat(bench.err()).contains("200 pages, 0 of them changed");
-            assertThat(Files.readString(page)).startsWith("My own words.").endsWith("And more.\n").containsOnlyOnce("Divides");
+            assertThat(Files.readString(page))
+                    .startsWith("My own words.")
+                    .endsWith("And more.\n")
+                    .containsOnlyOnce("Divides");
         }
         assertThat(code.everything()).isEqualTo(before);
     }
@@ -317,9 +332,11 @@ class AssistTest {
                     case USELESS -> Act.text(OUTSIDE);
                     case BINARY -> Act.text("diff --git a/x b/x\nGIT binary patch\nliteral 4\nLc${NkU|;|M00aO5\n");
                     case MODES ->
-                        Act.text("diff --git a/s b/s\nold mode 100644\nnew mode 120000\n" + edit.replace(old, "not there"));
+                        Act.text("diff --git a/s b/s\nold mode 100644\nnew mode 120000\n"
+                                + edit.replace(old, "not there"));
                     case OBEDIENT -> Act.text("../../neighbour.py\n" + OUTSIDE + "```\n" + edit + "```\nrm -rf ~\n");
-                    case SLOW -> new Act.Text(List.of(edit.substring(0, 20), edit.substring(20)), Duration.ofMillis(200));
+                    case SLOW ->
+                        new Act.Text(List.of(edit.substring(0, 20), edit.substring(20)), Duration.ofMillis(200));
                     default -> Act.text(edit);
                 });
     }
@@ -336,13 +353,16 @@ class AssistTest {
 
     private String report(String ending) throws Exception {
         try (Stream<Path> all = Files.list(temp.resolve("co/home/workspace/reports/2026-11-26"))) {
-            return Files.readString(all.filter(file -> file.toString().endsWith("." + ending)).findFirst().orElseThrow());
+            return Files.readString(all.filter(file -> file.toString().endsWith("." + ending))
+                    .findFirst()
+                    .orElseThrow());
         }
     }
 
     private static Schema schema() throws Exception {
         try (var in = AssistTest.class.getResourceAsStream("/assist/sarif-2.1.0-rtm.5.json")) {
-            return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_4).getSchema(in);
+            return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_4)
+                    .getSchema(in);
         }
     }
 }

@@ -68,15 +68,7 @@ public final class Bench {
 
     public static Task task(Path path, Task.Work work) {
         return new Task(
-                path,
-                Optional.empty(),
-                Tier.T1,
-                false,
-                OptionalInt.of(4),
-                false,
-                false,
-                Optional.empty(),
-                work);
+                path, Optional.empty(), Tier.T1, false, OptionalInt.of(4), false, false, Optional.empty(), work);
     }
 
     public static Task review(Path path) {
@@ -86,6 +78,4 @@ public final class Bench {
     public static Task refactor(Path path, boolean apply, Optional<String> branch, Optional<String> test) {
         return task(path, new Task.Work.Change(Optional.of("guard the division"), apply, branch, test));
     }
-
-
 }

@@ -61,7 +61,14 @@ public final class CodeBase {
 
     public String git(String... words) throws Exception {
         var builder = new ProcessBuilder(Stream.concat(
-                        Stream.of("git", "-c", "user.name=Ada", "-c", "user.email=ada@home", "-c", "commit.gpgsign=false"),
+                        Stream.of(
+                                "git",
+                                "-c",
+                                "user.name=Ada",
+                                "-c",
+                                "user.email=ada@home",
+                                "-c",
+                                "commit.gpgsign=false"),
                         Stream.of(words))
                 .toList());
         builder.directory(root.toFile()).redirectErrorStream(true);
