@@ -1,6 +1,7 @@
 package dev.fourtier.assist;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -39,7 +40,7 @@ public final class CodeBase {
         return "src/part" + i / 20 + "/file" + i + "." + ending;
     }
 
-    static String text(int i) {
+    public static String text(int i) {
         return switch (i % 4) {
             case 0 -> "def divide" + i + "(a, b):\n    return a / b\n\n\ndef twice" + i + "(a):\n    return a * 2\n";
             case 1 -> "class File" + i + " {\n    int divide(int a, int b) {\n        return a / b;\n    }\n}\n";
@@ -73,7 +74,7 @@ public final class CodeBase {
                 .toList());
         builder.directory(root.toFile()).redirectErrorStream(true);
         Process git = builder.start();
-        String out = new String(git.getInputStream().readAllBytes());
+        String out = new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (git.waitFor() != 0) {
             throw new AssertionError(String.join(" ", words) + ": " + out);
         }
@@ -87,7 +88,7 @@ public final class CodeBase {
             for (Path path : paths.filter(Files::isRegularFile).toList()) {
                 String name = parent.relativize(path).toString();
                 if (!name.contains("/.git/")) {
-                    all.put(name, Files.readString(path, java.nio.charset.StandardCharsets.ISO_8859_1));
+                    all.put(name, Files.readString(path, StandardCharsets.ISO_8859_1));
                 }
             }
         }
