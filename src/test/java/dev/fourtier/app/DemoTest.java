@@ -83,7 +83,7 @@ class DemoTest {
             });
             assertThat(stage.configuration().services())
                     .isNotEmpty()
-                    .allSatisfy(service -> assertThat(service.name()).startsWith("simulated-"));
+                    .allSatisfy(service -> assertThat(service.name()).endsWith(".simulated"));
             assertThat(stage.configuration().warnings()).isEmpty();
             assertThat(stage.environment()).containsOnlyKeys("PATH", "HOME", "OLLAMA_HOST");
         }
