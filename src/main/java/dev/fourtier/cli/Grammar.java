@@ -80,6 +80,9 @@ public final class Grammar {
         if (verb == Verb.HOOK) {
             return hook(words, tail);
         }
+        if (verb == Verb.CODE_REVIEW || verb == Verb.GEN_DOCS || verb == Verb.REFACTOR) {
+            return new Command.Assist(AssistGrammar.read(verb, words, tail, surroundings.workingFolder()));
+        }
         Optional<String> word = argument(verb, words);
         return switch (verb) {
             case APPROVALS -> new Command.Approvals(tail.hasOption(Verb.Flag.JSON.word));
@@ -99,7 +102,7 @@ public final class Grammar {
             case MODELS -> new Command.Models(tail.hasOption(Verb.Flag.JSON.word));
             case REQUESTS, LEDGER -> new Command.Requests(records(verb, tail));
             case STATS -> new Command.Stats(records(verb, tail));
-            case HOOK -> hook(words, tail);
+            case HOOK, CODE_REVIEW, GEN_DOCS, REFACTOR -> throw new IllegalStateException(verb + " was read before");
             case ENV -> new Command.Env(format(tail));
             case LOGIN -> throw login(word.orElseThrow());
             case DEMO -> new Command.Demo(daemon);
