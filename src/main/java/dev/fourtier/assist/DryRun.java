@@ -44,7 +44,8 @@ final class DryRun {
         boolean edits = session.task().work() instanceof Task.Work.Change;
         long asks = 0;
         long reads = 0;
-        for (Piece piece : session.kit().pieces(file)) {
+        boolean whole = session.task().work() instanceof Task.Work.Docs;
+        for (Piece piece : whole ? session.kit().all(file) : session.kit().pieces(file)) {
             Question question = edits
                     ? session.kit().plainQuestion(template, piece)
                     : session.kit().question(template, piece);

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -148,7 +149,7 @@ public final class ProxyModel implements Model, AutoCloseable {
     /** The answer as it comes in. */
     private static final class Draft implements Consumer<StreamEvent> {
         private final StringBuilder text = new StringBuilder();
-        private @org.jspecify.annotations.Nullable Answer end;
+        private @Nullable Answer end;
 
         @Override
         public void accept(StreamEvent event) {
