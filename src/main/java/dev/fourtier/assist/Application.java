@@ -37,8 +37,9 @@ final class Application {
                 place.say("not applied: that takes --apply, or a yes at a terminal.");
                 return Ending.DONE;
             }
-            String answer = place.interruption().whileWaiting(() -> place.question().apply("Apply it? [y/N] "))
-.orElse("")
+            String answer = place.interruption()
+                    .whileWaiting(() -> place.question().apply("Apply it? [y/N] "))
+                    .orElse("")
                     .strip()
                     .toLowerCase(Locale.ROOT);
             if (!answer.equals("y") && !answer.equals("yes")) {

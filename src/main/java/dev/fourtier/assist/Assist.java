@@ -107,8 +107,7 @@ public final class Assist {
     private record Matter(
             Task task, Template template, Optional<Range> changed, Scope scope, Git git, Listing listing) {}
 
-    private Ending work(Matter matter, Facts facts, Cache cache, Model model)
-            throws IOException, InterruptedException {
+    private Ending work(Matter matter, Facts facts, Cache cache, Model model) throws IOException, InterruptedException {
         var tally = new Tally();
         Task task = matter.task();
         Template template = matter.template();
@@ -130,7 +129,11 @@ public final class Assist {
         var kit = new Kit(asker, matter.changed(), room, most, facts.model(entry), values);
         int jobs = task.jobs().orElse(entry == Tier.T1 ? 1 : JOBS);
         var session = new Session(
-                task.withJobs(jobs), place, matter.scope(), matter.git(), matter.listing(),
+                task.withJobs(jobs),
+                place,
+                matter.scope(),
+                matter.git(),
+                matter.listing(),
                 kit,
                 tally,
                 place.clock().instant());

@@ -33,7 +33,7 @@ final class DryRun {
             place.out().println(root.toPrettyString());
         }
         boolean review = session.task().work() instanceof Task.Work.Review;
-        place.say(files.size() + " files, " + requests + " requests to "
+        place.say(Session.count(files.size(), "file") + ", " + Session.count(requests, "request") + " to "
                 + session.task().entry()
                 + (review ? " and one more for each file with findings" : "") + ", about " + Progress.tokens(tokens)
                 + " tokens to read");
@@ -62,7 +62,11 @@ final class DryRun {
             session.place()
                     .out()
                     .println("%s  %d requests, %s tokens%s"
-                            .formatted(file.name(), asks, Progress.tokens(reads), asks == 0 ? " (cached)" : ""));
+                            .formatted(
+                                    file.name(),
+                                    Session.count(asks, "request"),
+                                    Progress.tokens(reads),
+                                    asks == 0 ? " (cached)" : ""));
         }
     }
 }

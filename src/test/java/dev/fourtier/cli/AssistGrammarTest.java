@@ -22,8 +22,23 @@ class AssistGrammarTest {
     @Test
     void every_option_arrives() {
         Task review = task(
-                "code-review", "src/../lib", "--diff", "main..", "--tier", "t2", "--escalate", "--jobs", "3", "--json",
-                "--dry-run", "--output", "-", "--format", "sarif", "--fail-on", "medium");
+                "code-review",
+                "src/../lib",
+                "--diff",
+                "main..",
+                "--tier",
+                "t2",
+                "--escalate",
+                "--jobs",
+                "3",
+                "--json",
+                "--dry-run",
+                "--output",
+                "-",
+                "--format",
+                "sarif",
+                "--fail-on",
+                "medium");
         assertThat(review)
                 .isEqualTo(new Task(
                         HERE.resolve("lib"),
@@ -35,7 +50,8 @@ class AssistGrammarTest {
                         true,
                         Optional.of("-"),
                         new Task.Work.Review(Report.Format.SARIF, Optional.of(Severity.MEDIUM))));
-        assertThat(task("refactor", ".", "use pathlib", "--branch", "b", "--test", "make test", "--apply").work())
+        assertThat(task("refactor", ".", "use pathlib", "--branch", "b", "--test", "make test", "--apply")
+                        .work())
                 .isEqualTo(new Task.Work.Change(
                         Optional.of("use pathlib"), true, Optional.of("b"), Optional.of("make test")));
         assertThat(task("refactor", ".", "--goal", "x").work())
@@ -73,9 +89,11 @@ class AssistGrammarTest {
         "refactor a b --goal c,not in both"
     })
     void what_does_not_go_is_said(String line, String sentence) {
-        assertThat(parse(line.split(" "))).isInstanceOfSatisfying(Parsed.Wrong.class, wrong -> assertThat(
-                        wrong.message().replace(", PATH", " PATH"))
-                .contains(sentence));
+        assertThat(parse(line.split(" ")))
+                .isInstanceOfSatisfying(
+                        Parsed.Wrong.class,
+                        wrong -> assertThat(wrong.message().replace(", PATH", " PATH"))
+                                .contains(sentence));
     }
 
     private static Task task(String... words) {

@@ -45,6 +45,10 @@ class AssistRealTest {
                             litellm_params: {model: openai/smollm2, api_base: "%s"}
                             model_info: {max_input_tokens: 8192}
                         """.formatted(model.base()))) {
+            // A model of this size cannot do more; and it shows that a person's own template counts.
+            Path own = temp.resolve("co/config/templates/assist/docs.md");
+            Files.createDirectories(own.getParent());
+            Files.writeString(own, "You describe code.\n---\nSay in one sentence what this does.\n{{code}}\n");
             Run docs = co(gateway, code, "gen-docs", code.root.toString());
             assertThat(docs.exit()).as(docs.describe()).isZero();
             assertThat(docs.err()).contains(FILES + " pages, " + FILES + " of them changed");
@@ -58,7 +62,8 @@ class AssistRealTest {
             // What a model of this size finds is up to it; that it does no harm is up to us.
             Run review = co(gateway, code, "code-review", code.root.toString(), "--json");
             assertThat(review.exit()).as(review.describe()).isIn(0, 1);
-            assertThat(JsonMapper.shared().readTree(review.out()).path("files").asInt()).isEqualTo(FILES);
+            assertThat(JsonMapper.shared().readTree(review.out()).path("files").asInt())
+                    .isEqualTo(FILES);
             Run change = co(gateway, code, "refactor", code.root.toString(), "rename divide to share");
             assertThat(change.exit()).as(change.describe()).isIn(0, 1);
             System.out.println("a real small model: " + docs.err() + review.err() + change.err());
@@ -81,7 +86,8 @@ class AssistRealTest {
                     }
                     return guard(request);
                 });
-                var gateway = Gateway.start(Files.createDirectories(temp.resolve("co")), """
+                var gateway =
+                        Gateway.start(Files.createDirectories(temp.resolve("co")), """
                         model_list:
                           - model_name: claude-haiku-4-5-20251001
                             litellm_params: {model: ollama/qwen2.5-coder:7b, api_base: "%s"}
@@ -112,7 +118,10 @@ class AssistRealTest {
     }
 
     private static List<Act> guard(Received request) {
-        String old = request.chat().orElseThrow().lastUserText().lines()
+        String old = request.chat()
+                .orElseThrow()
+                .lastUserText()
+                .lines()
                 .filter(line -> line.contains("return a / b"))
                 .findFirst()
                 .orElseThrow();
@@ -137,8 +146,23 @@ class AssistRealTest {
         int port = RealPrograms.freePort();
         var base = URI.create("http://127.0.0.1:" + port);
         List<String> command = List.of(
-                llama.resolve("llama-server").toString(), "-m", llama.resolve("model.gguf").toString(),
-                "--host", "127.0.0.1", "--port", Integer.toString(port), "-c", "8192", "-np", "1", "-t", "1", "-n", "200");
+                llama.resolve("llama-server").toString(),
+                "-m",
+                llama.resolve("model.gguf").toString(),
+                "--host",
+                "127.0.0.1",
+                "--port",
+                Integer.toString(port),
+                "-c",
+                "8192",
+                "-np",
+                "1",
+                "-t",
+                "1",
+                "-n",
+                "60",
+                "--repeat-penalty",
+                "1.3");
         return new Llama(
                 Service.start(
                         "llama",
@@ -151,7 +175,9 @@ class AssistRealTest {
     }
 
     private static long asked(Gateway gateway) throws Exception {
-        return JsonMapper.shared().readTree(gateway.co("ledger", "--json").out()).size();
+        return JsonMapper.shared()
+                .readTree(gateway.co("ledger", "--json").out())
+                .size();
     }
 
     private Run co(Gateway gateway, CodeBase code, String... words) throws Exception {
@@ -160,7 +186,8 @@ class AssistRealTest {
 
     private static List<String> command(String... words) {
         List<String> all = new ArrayList<>();
-        Stream.concat(Stream.of(RealPrograms.project().resolve("bin/co").toString()), Stream.of(words)).forEach(all::add);
+        Stream.concat(Stream.of(RealPrograms.project().resolve("bin/co").toString()), Stream.of(words))
+                .forEach(all::add);
         return all;
     }
 
@@ -171,6 +198,7 @@ class AssistRealTest {
         environment.put("LANG", "C.UTF-8");
         environment.put("CO_JAVA_HOME", System.getProperty("java.home"));
         environment.put("CO_HOME", gateway.home().toString());
+        environment.put("CO_CONFIG", gateway.home().resolveSibling("config").toString());
         environment.put("CO_AOT", "off");
         return environment;
     }
