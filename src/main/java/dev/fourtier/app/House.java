@@ -10,6 +10,10 @@ import dev.fourtier.config.Place;
 import dev.fourtier.config.Provider;
 import dev.fourtier.config.Settings;
 import dev.fourtier.control.Home;
+import dev.fourtier.control.event.Broadcast;
+import dev.fourtier.control.event.ControlEvent;
+import dev.fourtier.control.log.LogHub;
+import dev.fourtier.control.log.LogRing;
 import dev.fourtier.conversation.Conversations;
 import dev.fourtier.http.ErrorAnswers;
 import dev.fourtier.http.Guard;
@@ -70,6 +74,8 @@ final class House implements AutoCloseable {
     private final RandomGenerator random;
     private final TierCounters counters = new TierCounters();
     private final Metrics metrics = new Metrics();
+    private final Broadcast feed = new Broadcast();
+    private final LogHub logs;
     private final Deque<Closing> open = new ArrayDeque<>();
     private long closing;
     private final LoopbackServer.Engine engine;
@@ -107,6 +113,7 @@ final class House implements AutoCloseable {
                 1, Thread.ofPlatform().daemon().name("co-timer").factory());
         timer.setRemoveOnCancelPolicy(true);
         open.push(timer::shutdownNow);
+        logs = new LogHub(new LogRing(), timer, feed::tell);
         var threads = new QueuedThreadPool(MAX_THREADS, MIN_THREADS);
         threads.setName("co");
         threads.setDaemon(true);
@@ -124,7 +131,15 @@ final class House implements AutoCloseable {
         open.push(ledgerServer::close);
         ledgerServer.use(configuration.settings().ledgerJdbcUrl());
         desk = GateKeeping.desk(
-                this::configuration, environment, ledger, home.pinFile(), bell, timer, clock, ZoneId.systemDefault());
+                this::configuration,
+                environment,
+                ledger,
+                home.pinFile(),
+                bell,
+                () -> feed.changed(ControlEvent.Topic.APPROVALS),
+                timer,
+                clock,
+                ZoneId.systemDefault());
         open.push(desk::close);
         conversations = new Conversations(CONVERSATIONS, clock);
         prices = new PriceList(this::configuration);
@@ -142,6 +157,18 @@ final class House implements AutoCloseable {
         fleet = builder.build(followed);
         limits = limits(followed);
         ledgerServer.use(changed.settings().ledgerJdbcUrl());
+        feed.changed(ControlEvent.Topic.CONFIGURATION);
+        feed.changed(ControlEvent.Topic.STATUS);
+    }
+
+    /** Whoever has news tells it here. */
+    Broadcast feed() {
+        return feed;
+    }
+
+    /** Where every line comes together. */
+    LogHub logs() {
+        return logs;
     }
 
     Configuration configuration() {
@@ -211,12 +238,18 @@ final class House implements AutoCloseable {
                         metrics,
                         ledger,
                         prices::cost,
+                        this::tellOfRequest,
                         () -> configuration.settings().verboseLogging()),
                 health);
         open.push(server::close);
         // Before the door: whoever waits for a person hears a no, instead of holding the end up.
         open.push(desk::close);
         return server;
+    }
+
+    private void tellOfRequest() {
+        feed.changed(ControlEvent.Topic.STATUS);
+        feed.changed(ControlEvent.Topic.CONVERSATIONS);
     }
 
     private LoopbackServer openDoor(
@@ -248,7 +281,7 @@ final class House implements AutoCloseable {
                     new Place(Path.of("rehearsal"), 0, 0));
             Fleet only = new FleetBuilder(upstreams, clock)
                     .build(new Configuration(
-                            List.of(deployment), Settings.DEFAULTS, configuration.models(), List.of()));
+                            List.of(deployment), Settings.DEFAULTS, configuration.models(), List.of(), List.of()));
             try (LoopbackServer door = openDoor(0, () -> only, new Unheard(), () -> new byte[0])) {
                 Rehearsal.play(client, door.port(), deployment.modelName(), times);
             }
