@@ -105,6 +105,10 @@ final class Daemon {
         try (var house = new House(stage.configuration(), environment, home, bell, clock, new SplittableRandom())) {
             Logging.alsoTo(new LogSources(house.logs()));
             var operations = new LocalOperations(options, house, ready::get, pid, clock);
+            stage.folder()
+                    .ifPresent(folder -> operations.examinedBy(new CheckOperations(
+                            new Patients(options, folder, environment).inside(operations, pid),
+                            task -> Thread.ofVirtual().name("co-doctor").start(task))));
             house.rehearse(rehearsals);
             if (stage.hasBridge()) {
                 openBridge(options, house, operations);

@@ -69,6 +69,9 @@ public sealed interface Command {
         }
     }
 
+    /** @param fix what is safe to mend is mended */
+    record Doctor(boolean json, boolean fix) implements Command {}
+
     record Env(ShellFormat format) implements Command {}
 
     record Version() implements Command {}

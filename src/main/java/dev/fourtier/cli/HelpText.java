@@ -62,6 +62,12 @@ final class HelpText {
                     not possible yet, and is one.
 
                     """;
+            case DOCTOR -> """
+                    Works with and without a running co, and takes no more than three seconds. Its
+                    exit code is 1 when something is broken, 0 when everything works, however well.
+                    --fix touches nothing of yours: no start-up file of a shell, no configuration.
+
+                    """;
             case LOGS -> """
                     'proxy' (as without a name) has all that co logs, 'bridge' the part of the Gemini
                     bridge, 'daemon' what was said at the start.

@@ -24,6 +24,7 @@ enum Verb {
     ESCALATE("escalate", "let a better model answer: one tier up, at most T3"),
     CONVERSATIONS("conversations", "the sessions that can be escalated"),
     PIN("pin", "a PIN that approving asks for: co pin set, co pin remove"),
+    DOCTOR("doctor", "what keeps co from working here, and what to do about it"),
     ENV("env", "environment that points Claude Code here: eval \"$(co env)\""),
     LOGIN("login", "sign the Gemini CLI in with a Google account"),
     DEMO("demo", "try it with nothing installed: every model is simulated"),
@@ -33,7 +34,7 @@ enum Verb {
 
     /** Named in the design and not built yet: these deserve a better answer than "unknown". */
     static final List<String> PLANNED = List.of(
-            "doctor", "mcp", "statusline", "install", "uninstall", "chat", "code-review", "gen-docs", "refactor");
+            "mcp", "statusline", "install", "uninstall", "chat", "code-review", "gen-docs", "refactor");
 
     final String word;
     final String summary;
@@ -53,6 +54,7 @@ enum Verb {
             case STATUS, MODELS, APPROVALS, CONVERSATIONS -> List.of(Flag.JSON);
             case APPROVE -> List.of(Flag.PROMPT, Flag.PIN);
             case ESCALATE -> List.of(Flag.REQUESTS);
+            case DOCTOR -> List.of(Flag.JSON, Flag.FIX);
             case ENV -> List.of(Flag.FISH, Flag.JSON);
             case DEMO, WARMUP -> List.of(Flag.DAEMON);
             case CLAUDE, START, STOP, RESTART, DENY, LOGIN, PIN, HELP -> List.of();
@@ -71,7 +73,7 @@ enum Verb {
             case CLAUDE -> "[arguments of claude]";
             case LOGS -> "[proxy|bridge|SERVICE]";
             case START, STOP -> "[proxy|bridge]";
-            case RESTART, STATUS, MODELS, REQUESTS, LEDGER, STATS, APPROVALS, CONVERSATIONS, ENV, DEMO, WARMUP -> "";
+            case RESTART, STATUS, MODELS, REQUESTS, LEDGER, STATS, APPROVALS, CONVERSATIONS, DOCTOR, ENV, DEMO, WARMUP -> "";
         };
     }
 
@@ -89,6 +91,7 @@ enum Verb {
         LINES("lines", "N", "so many lines of the end (-n N; 20)"),
         JSON("json", "as JSON, for programs"),
         CSV("csv", "as CSV, for spreadsheets"),
+        FIX("fix", "mend what is safe to mend: folders and rights of co's own"),
         FISH("fish", "for the fish shell"),
         DAEMON("daemon", "headless, in the foreground, until SIGTERM or Ctrl-C"),
         GLOBAL("global", "for all your repositories (core.hooksPath)"),
