@@ -50,8 +50,10 @@ final class CheckOperations implements Checks {
                             .orElseGet(() -> new Ruling(
                                     Ruling.Kind.IMPOSSIBLE,
                                     finding.get().cure().isPresent()
-                                            ? "That is for you to do: " + finding.get().cure().orElseThrow()
-                                            : "There is nothing to mend: " + finding.get().sentence()));
+                                            ? "That is for you to do: "
+                                                    + finding.get().cure().orElseThrow()
+                                            : "There is nothing to mend: "
+                                                    + finding.get().sentence()));
                 },
                 executor);
     }

@@ -36,7 +36,8 @@ final class DoctorCommand {
 
     /** What it did goes to the side, so that {@code --json} stays JSON. Whether there was anything to do. */
     private boolean mend(List<CheckView> found) {
-        List<String> ids = found.stream().filter(CheckView::fixable).map(CheckView::id).toList();
+        List<String> ids =
+                found.stream().filter(CheckView::fixable).map(CheckView::id).toList();
         for (String id : ids) {
             Ruling ruling = checks.fix(id).toCompletableFuture().join();
             err.println("co: " + ruling.sentence());

@@ -100,8 +100,7 @@ public final class Grammar {
             case REQUESTS, LEDGER -> new Command.Requests(records(verb, tail));
             case STATS -> new Command.Stats(records(verb, tail));
             case HOOK -> hook(words, tail);
-            case DOCTOR ->
-                new Command.Doctor(tail.hasOption(Verb.Flag.JSON.word), tail.hasOption(Verb.Flag.FIX.word));
+            case DOCTOR -> new Command.Doctor(tail.hasOption(Verb.Flag.JSON.word), tail.hasOption(Verb.Flag.FIX.word));
             case ENV -> new Command.Env(format(tail));
             case LOGIN -> throw login(word.orElseThrow());
             case DEMO -> new Command.Demo(daemon);

@@ -33,8 +33,8 @@ enum Verb {
     WARMUP("warmup", "");
 
     /** Named in the design and not built yet: these deserve a better answer than "unknown". */
-    static final List<String> PLANNED = List.of(
-            "mcp", "statusline", "install", "uninstall", "chat", "code-review", "gen-docs", "refactor");
+    static final List<String> PLANNED =
+            List.of("mcp", "statusline", "install", "uninstall", "chat", "code-review", "gen-docs", "refactor");
 
     final String word;
     final String summary;
@@ -73,7 +73,18 @@ enum Verb {
             case CLAUDE -> "[arguments of claude]";
             case LOGS -> "[proxy|bridge|SERVICE]";
             case START, STOP -> "[proxy|bridge]";
-            case RESTART, STATUS, MODELS, REQUESTS, LEDGER, STATS, APPROVALS, CONVERSATIONS, DOCTOR, ENV, DEMO, WARMUP -> "";
+            case RESTART,
+                    STATUS,
+                    MODELS,
+                    REQUESTS,
+                    LEDGER,
+                    STATS,
+                    APPROVALS,
+                    CONVERSATIONS,
+                    DOCTOR,
+                    ENV,
+                    DEMO,
+                    WARMUP -> "";
         };
     }
 

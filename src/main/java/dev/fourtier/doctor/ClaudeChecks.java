@@ -48,10 +48,11 @@ final class ClaudeChecks {
     static List<Finding> of(Facts facts) {
         List<Finding> found = new ArrayList<>();
         found.add(program(facts));
-        facts.settings().stream().flatMap(setting -> setting(setting, facts.proxyPort()).stream()).forEach(found::add);
+        facts.settings().stream()
+                .flatMap(setting -> setting(setting, facts.proxyPort()).stream())
+                .forEach(found::add);
         if (found.size() == 1) {
-            found.add(Finding.good(
-                    "claude-settings", Group.CLAUDE, "None of its settings leads it past co."));
+            found.add(Finding.good("claude-settings", Group.CLAUDE, "None of its settings leads it past co."));
         }
         if (!facts.variables().isEmpty()) {
             found.add(Finding.warn(
@@ -72,9 +73,12 @@ final class ClaudeChecks {
                     "Claude Code, the program 'claude', is not on the PATH.",
                     "npm install -g @anthropic-ai/claude-code");
         }
-        String where = "Claude Code " + facts.version().map(version -> version + " ").orElse("") + "is "
-                + facts.program().get();
-        return facts.version().filter(version -> new Release(version).isBefore(OLDEST)).isPresent()
+        String where =
+                "Claude Code " + facts.version().map(version -> version + " ").orElse("") + "is "
+                        + facts.program().get();
+        return facts.version()
+                        .filter(version -> new Release(version).isBefore(OLDEST))
+                        .isPresent()
                 ? Finding.warn(
                         "claude",
                         Group.CLAUDE,

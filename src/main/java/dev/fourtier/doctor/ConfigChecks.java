@@ -120,7 +120,10 @@ final class ConfigChecks {
         return configuration.deployments().stream()
                 .filter(each -> each.provider() == Provider.OLLAMA)
                 .flatMap(each -> ContextAdvice.warning(
-                                each.tier().toString(), each.upstreamModel(), asked(configuration, each), trained(configuration, each))
+                                each.tier().toString(),
+                                each.upstreamModel(),
+                                asked(configuration, each),
+                                trained(configuration, each))
                         .stream()
                         .map(advice -> {
                             int end = advice.indexOf(". ") + 1;
@@ -137,9 +140,7 @@ final class ConfigChecks {
     private static OptionalLong asked(Configuration configuration, Deployment deployment) {
         OptionalInt own = deployment.limits().numCtx();
         return OptionalLong.of(
-                own.isPresent()
-                        ? own.getAsInt()
-                        : configuration.models().numCtx(deployment.upstreamModel()));
+                own.isPresent() ? own.getAsInt() : configuration.models().numCtx(deployment.upstreamModel()));
     }
 
     private static OptionalLong trained(Configuration configuration, Deployment deployment) {

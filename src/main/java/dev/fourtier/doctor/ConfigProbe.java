@@ -19,19 +19,18 @@ final class ConfigProbe {
     private static final int LARGEST = 1 << 20;
 
     /** A key of Anthropic's, or a value for the variable that is to hold one. */
-    private static final Pattern KEY =
-            Pattern.compile("sk-ant-[A-Za-z0-9_-]{8}|REAL_ANTHROPIC_KEY[\"']?\\s*[=:]\\s*[\"']?(?!\\$)[A-Za-z0-9_-]{8}");
+    private static final Pattern KEY = Pattern.compile(
+            "sk-ant-[A-Za-z0-9_-]{8}|REAL_ANTHROPIC_KEY[\"']?\\s*[=:]\\s*[\"']?(?!\\$)[A-Za-z0-9_-]{8}");
 
     private ConfigProbe() {}
 
     static ConfigChecks.Facts look(Patient patient, Loaded loaded) {
         Optional<Configuration> configuration =
                 loaded instanceof Loaded.Ok ok ? Optional.of(ok.configuration()) : Optional.empty();
-        List<Diagnostic> problems =
-                switch (loaded) {
-                    case Loaded.Ok ok -> ok.configuration().warnings();
-                    case Loaded.Broken broken -> broken.problems();
-                };
+        List<Diagnostic> problems = switch (loaded) {
+            case Loaded.Ok ok -> ok.configuration().warnings();
+            case Loaded.Broken broken -> broken.problems();
+        };
         return new ConfigChecks.Facts(
                 patient.config().chosen(),
                 problems,
@@ -46,7 +45,9 @@ final class ConfigProbe {
 
     /** Of the files a key may have got into: ours, Claude Code's, and those of the folder we stand in. */
     private static List<ConfigChecks.KeyPlace> keys(Patient patient) {
-        Path claude = patient.variable("CLAUDE_CONFIG_DIR").map(Path::of).orElse(patient.userHome().resolve(".claude"));
+        Path claude = patient.variable("CLAUDE_CONFIG_DIR")
+                .map(Path::of)
+                .orElse(patient.userHome().resolve(".claude"));
         Stream<Path> files = Stream.concat(
                 inFolder(patient.config().chosen()),
                 Stream.of(

@@ -40,24 +40,38 @@ public final class Doctor {
     private static List<Look> looks(Patient patient) {
         Loaded loaded = ConfigurationLoader.load(patient.config(), patient.environment());
         return List.of(
-                new Look("program", Finding.Group.PROGRAM, "The files of co", () -> ProgramChecks.of(
-                        ProgramProbe.look(patient))),
+                new Look(
+                        "program",
+                        Finding.Group.PROGRAM,
+                        "The files of co",
+                        () -> ProgramChecks.of(ProgramProbe.look(patient))),
                 new Look("shell", Finding.Group.SHELL, "Your shell", () -> ShellChecks.of(ShellProbe.look(patient))),
                 new Look(
                         "config",
                         Finding.Group.CONFIGURATION,
                         "The configuration",
                         () -> ConfigChecks.of(ConfigProbe.look(patient, loaded))),
-                new Look("ports", Finding.Group.PORTS, "The ports", () -> PortChecks.of(
-                        PortProbe.look(patient))),
-                new Look("ollama", Finding.Group.OLLAMA, "Ollama", () -> OllamaChecks.of(
-                        OllamaProbe.look(patient, loaded))),
-                new Look("gemini", Finding.Group.GEMINI, "Gemini", () -> GeminiChecks.of(
-                        GeminiProbe.look(patient, loaded))),
-                new Look("services", Finding.Group.SERVICES, "Other services", () -> LiteLlmChecks.of(
-                        LiteLlmProbe.look(patient))),
-                new Look("claude", Finding.Group.CLAUDE, "Claude Code", () -> ClaudeChecks.of(
-                        ClaudeProbe.look(patient))));
+                new Look("ports", Finding.Group.PORTS, "The ports", () -> PortChecks.of(PortProbe.look(patient))),
+                new Look(
+                        "ollama",
+                        Finding.Group.OLLAMA,
+                        "Ollama",
+                        () -> OllamaChecks.of(OllamaProbe.look(patient, loaded))),
+                new Look(
+                        "gemini",
+                        Finding.Group.GEMINI,
+                        "Gemini",
+                        () -> GeminiChecks.of(GeminiProbe.look(patient, loaded))),
+                new Look(
+                        "services",
+                        Finding.Group.SERVICES,
+                        "Other services",
+                        () -> LiteLlmChecks.of(LiteLlmProbe.look(patient))),
+                new Look(
+                        "claude",
+                        Finding.Group.CLAUDE,
+                        "Claude Code",
+                        () -> ClaudeChecks.of(ClaudeProbe.look(patient))));
     }
 
     List<Finding> examine(List<Look> looks) {
@@ -65,13 +79,14 @@ public final class Doctor {
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
         try {
             long deadline = System.nanoTime() + limit.toNanos();
-            List<Future<List<Finding>>> running =
-                    looks.stream().map(look -> threads.submit(look.findings()::get)).toList();
+            List<Future<List<Finding>>> running = looks.stream()
+                    .map(look -> threads.submit(look.findings()::get))
+                    .toList();
             List<Finding> found = new ArrayList<>();
             for (int i = 0; i < looks.size(); i++) {
                 found.addAll(result(looks.get(i), running.get(i), deadline));
             }
-            found.sort(Comparator.comparing(Finding::group).thenComparing(Doctor::weight));
+            found.sort(Comparator.comparing(Finding::group).thenComparingInt(Doctor::weight));
             return List.copyOf(found);
         } finally {
             threads.shutdownNow();

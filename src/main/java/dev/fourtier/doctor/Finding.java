@@ -10,8 +10,7 @@ import java.util.Optional;
  * @param cure     what to do, where something is to be done
  * @param fix      what may be done for the person
  */
-public record Finding(
-        String id, Group group, State state, String sentence, Optional<String> cure, Optional<Fix> fix) {
+public record Finding(String id, Group group, State state, String sentence, Optional<String> cure, Optional<Fix> fix) {
     /** How bad it is. */
     public enum State {
         GOOD,

@@ -59,8 +59,9 @@ final class GeminiChecks {
                     "npm install -g @google/gemini-cli"
                             + (facts.node() ? "" : ", after Node 20 or newer from https://nodejs.org"));
         }
-        String where = "The Gemini CLI " + facts.version().map(text -> text + " ").orElse("") + "is "
-                + facts.program().get();
+        String where =
+                "The Gemini CLI " + facts.version().map(text -> text + " ").orElse("") + "is "
+                        + facts.program().get();
         if (!facts.node()) {
             return Finding.broken(
                     "gemini",
@@ -68,7 +69,9 @@ final class GeminiChecks {
                     where + ", but there is no node on the PATH to run it.",
                     "Install Node 20 or newer, https://nodejs.org");
         }
-        return facts.version().filter(version -> new Release(version).isBefore(TRIED)).isPresent()
+        return facts.version()
+                        .filter(version -> new Release(version).isBefore(TRIED))
+                        .isPresent()
                 ? Finding.warn(
                         "gemini",
                         Group.GEMINI,

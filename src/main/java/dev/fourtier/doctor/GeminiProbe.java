@@ -21,7 +21,8 @@ final class GeminiProbe {
                 .orElse(true);
         String path = patient.environment().getOrDefault("PATH", "");
         Optional<Path> program = Programs.find("gemini", path);
-        boolean google = configuration.map(valid -> valid.settings().googleSignIn()).orElse(false);
+        boolean google =
+                configuration.map(valid -> valid.settings().googleSignIn()).orElse(false);
         return new GeminiChecks.Facts(
                 wanted,
                 program,
@@ -48,7 +49,7 @@ final class GeminiProbe {
             return Optional.empty();
         }
         JsonPaths health = JsonPaths.of(answer.body());
-        return Optional.of(new GeminiChecks.Bridge(
-                health.get("status"), health.get("sign_in"), health.get("trouble.message")));
+        return Optional.of(
+                new GeminiChecks.Bridge(health.get("status"), health.get("sign_in"), health.get("trouble.message")));
     }
 }

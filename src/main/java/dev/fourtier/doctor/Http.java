@@ -55,9 +55,10 @@ final class Http {
             int status = connection.getResponseCode();
             return new Reply.Answer(
                     status,
-                    read(status < HttpURLConnection.HTTP_BAD_REQUEST
-                            ? connection.getInputStream()
-                            : connection.getErrorStream()));
+                    read(
+                            status < HttpURLConnection.HTTP_BAD_REQUEST
+                                    ? connection.getInputStream()
+                                    : connection.getErrorStream()));
         } catch (ConnectException refused) {
             return new Reply.Refused();
         } catch (IOException | IllegalArgumentException silent) {

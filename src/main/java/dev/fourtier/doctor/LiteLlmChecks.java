@@ -19,27 +19,34 @@ final class LiteLlmChecks {
 
     static List<Finding> of(List<Found> all) {
         if (all.isEmpty()) {
-            return List.of(Finding.skipped(
-                    "litellm", Group.SERVICES, "There is no LiteLLM here, and co does not need one."));
+            return List.of(
+                    Finding.skipped("litellm", Group.SERVICES, "There is no LiteLLM here, and co does not need one."));
         }
         return all.stream().map(LiteLlmChecks::of).toList();
     }
 
     private static Finding of(Found found) {
-        boolean clash = found.python().filter(python -> !new Release(python).isBefore(TOO_NEW)).isPresent()
-                && found.uvloop().filter(uvloop -> new Release(uvloop).isBefore(MENDED)).isPresent();
+        boolean clash = found.python()
+                        .filter(python -> !new Release(python).isBefore(TOO_NEW))
+                        .isPresent()
+                && found.uvloop()
+                        .filter(uvloop -> new Release(uvloop).isBefore(MENDED))
+                        .isPresent();
         return clash
                 ? Finding.broken(
                         "litellm",
                         Group.SERVICES,
-                        found.program() + " does not start: its uvloop " + found.uvloop().orElseThrow()
-                                + " does not work with Python " + found.python().orElseThrow() + ".",
+                        found.program() + " does not start: its uvloop "
+                                + found.uvloop().orElseThrow() + " does not work with Python "
+                                + found.python().orElseThrow() + ".",
                         found.program().resolveSibling("python")
                                 + " -m pip install -U uvloop  (or: pip uninstall uvloop). co itself needs no LiteLLM.")
                 : Finding.good(
                         "litellm",
                         Group.SERVICES,
-                        found.program() + found.python().map(python -> " on Python " + python).orElse("")
-                                + ": nothing known keeps it from starting.");
+                        found.program()
+                                + found.python()
+                                        .map(python -> " on Python " + python)
+                                        .orElse("") + ": nothing known keeps it from starting.");
     }
 }

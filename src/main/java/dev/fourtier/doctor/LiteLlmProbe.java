@@ -18,7 +18,8 @@ final class LiteLlmProbe {
     private static final int LONGEST_FIRST_LINE = 512;
     private static final Pattern PYTHON = Pattern.compile("python(\\d+\\.\\d+)");
     private static final Pattern UVLOOP = Pattern.compile("uvloop-(\\d[\\d.]*)\\S*\\.dist-info");
-    private static final Pattern NAMED = Pattern.compile("(?<![A-Za-z0-9._/-])(/[^\\s\"']*/litellm|litellm)(?![A-Za-z0-9._/-])");
+    private static final Pattern NAMED =
+            Pattern.compile("(?<![A-Za-z0-9._/-])(/[^\\s\"']*/litellm|litellm)(?![A-Za-z0-9._/-])");
 
     private LiteLlmProbe() {}
 
@@ -72,12 +73,14 @@ final class LiteLlmProbe {
     /** {@code lib/python3.14/site-packages} beside the interpreter's {@code bin}. */
     private static Optional<Path> packages(Path python) {
         Path bin = python.getParent();
-        Path lib = bin == null || bin.getParent() == null ? null : bin.getParent().resolve("lib");
+        Path lib =
+                bin == null || bin.getParent() == null ? null : bin.getParent().resolve("lib");
         if (lib == null || !Files.isDirectory(lib)) {
             return Optional.empty();
         }
         try (Stream<Path> folders = Files.list(lib)) {
-            return folders.filter(folder -> PYTHON.matcher(folder.getFileName().toString()).matches())
+            return folders.filter(folder ->
+                            PYTHON.matcher(folder.getFileName().toString()).matches())
                     .map(folder -> folder.resolve("site-packages"))
                     .filter(folder -> Files.isDirectory(folder.resolve("litellm")))
                     .findFirst();

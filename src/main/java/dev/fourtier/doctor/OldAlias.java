@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
  */
 record OldAlias(Path file, int line, String name) {
     /** zsh, bash and fish write both {@code alias name=…} and {@code alias name …}; functions count as well. */
-    private static final Pattern DEFINITION = Pattern.compile(
-            "^\\s*(?:alias\\s+(?:-[gs]\\s+|--save\\s+|-s\\s+|--\\s+)*(?<alias>[A-Za-z0-9-]+)(?:=|\\s)"
+    private static final Pattern DEFINITION =
+            Pattern.compile("^\\s*(?:alias\\s+(?:-[gs]\\s+|--save\\s+|-s\\s+|--\\s+)*(?<alias>[A-Za-z0-9-]+)(?:=|\\s)"
                     + "|function\\s+(?<named>[A-Za-z0-9-]+)\\b|(?<plain>[A-Za-z0-9-]+)\\s*\\(\\s*\\))");
 
     /** @param ours where our own programs are: an alias that leads there is in nobody's way */

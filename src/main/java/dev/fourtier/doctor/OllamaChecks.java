@@ -85,7 +85,9 @@ final class OllamaChecks {
             switch (server.presence()) {
                 case THERE -> {
                     found.add(Finding.good(
-                            "ollama", Group.OLLAMA, "Ollama " + server.version() + " answers on " + server.base() + "."));
+                            "ollama",
+                            Group.OLLAMA,
+                            "Ollama " + server.version() + " answers on " + server.base() + "."));
                     found.addAll(there(server, wanted));
                 }
                 case ABSENT -> found.add(absent(facts.program(), server, wanted));
@@ -99,7 +101,9 @@ final class OllamaChecks {
         List<Tier> tiers = wanted.stream().map(Wanted::tier).distinct().toList();
         String lost = tiers.isEmpty()
                 ? ""
-                : ", and " + String.join(" and ", tiers.stream().map(Tier::toString).toList())
+                : ", and "
+                        + String.join(
+                                " and ", tiers.stream().map(Tier::toString).toList())
                         + (tiers.size() == 1 ? " stands" : " stand") + " on it";
         if (program.isPresent()) {
             return Finding.broken(
@@ -140,11 +144,12 @@ final class OllamaChecks {
     private static List<Finding> there(Server server, List<Wanted> wanted) {
         List<Finding> found = new ArrayList<>();
         found.add(version(server));
-        server.openOn().ifPresent(address -> found.add(Finding.warn(
-                "ollama-open",
-                Group.OLLAMA,
-                "Other machines reach this Ollama on " + address + ", and it asks nobody for a key.",
-                "Unset OLLAMA_HOST where it starts, or set it to 127.0.0.1, and start it again.")));
+        server.openOn()
+                .ifPresent(address -> found.add(Finding.warn(
+                        "ollama-open",
+                        Group.OLLAMA,
+                        "Other machines reach this Ollama on " + address + ", and it asks nobody for a key.",
+                        "Unset OLLAMA_HOST where it starts, or set it to 127.0.0.1, and start it again.")));
         List<Finding> missing = missing(server, wanted);
         found.addAll(
                 missing.isEmpty() && wanted.stream().anyMatch(each -> !each.isCloud())
@@ -185,12 +190,13 @@ final class OllamaChecks {
         return wanted.stream()
                 .map(Wanted::tagged)
                 .distinct()
-                .filter(model -> server.loaded().containsKey(model)
-                        && server.loaded().get(model) < ContextAdvice.ENOUGH)
+                .filter(model ->
+                        server.loaded().containsKey(model) && server.loaded().get(model) < ContextAdvice.ENOUGH)
                 .map(model -> Finding.warn(
                         "ollama-context",
                         Group.OLLAMA,
-                        model + " is loaded with a context of " + server.loaded().get(model)
+                        model + " is loaded with a context of "
+                                + server.loaded().get(model)
                                 + " tokens, too few for Claude Code: another program asked for that.",
                         "co asks for more and has it loaded anew, which takes seconds each time. Set OLLAMA_CONTEXT_LENGTH="
                                 + ContextAdvice.ENOUGH + " where Ollama starts."))
@@ -208,7 +214,8 @@ final class OllamaChecks {
         return switch (server.cloud()) {
             case UNASKED -> Optional.empty();
             case SIGNED_IN ->
-                Optional.of(Finding.good("ollama-cloud", Group.OLLAMA, "It is signed in to Ollama's cloud for " + tiers + "."));
+                Optional.of(Finding.good(
+                        "ollama-cloud", Group.OLLAMA, "It is signed in to Ollama's cloud for " + tiers + "."));
             case SIGNED_OUT ->
                 Optional.of(Finding.broken(
                         "ollama-cloud",
@@ -225,8 +232,8 @@ final class OllamaChecks {
                 Optional.of(Finding.skipped(
                         "ollama-cloud",
                         Group.OLLAMA,
-                        "Whether it is signed in to Ollama's cloud, for " + tiers + ", cannot be told: the cloud does not"
-                                + " answer."));
+                        "Whether it is signed in to Ollama's cloud, for " + tiers
+                                + ", cannot be told: the cloud does not" + " answer."));
         };
     }
 }

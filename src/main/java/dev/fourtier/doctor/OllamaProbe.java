@@ -49,14 +49,12 @@ final class OllamaProbe {
             OllamaHost.base(patient.environment()).ifPresent(bases::add);
         }
         Optional<Path> program = Programs.find("ollama", patient.environment().getOrDefault("PATH", ""))
-                .or(() -> Programs.first(Stream.of(
-                        Path.of("/usr/local/bin/ollama"), Path.of("/opt/homebrew/bin/ollama"))));
+                .or(() -> Programs.first(
+                        Stream.of(Path.of("/usr/local/bin/ollama"), Path.of("/opt/homebrew/bin/ollama"))));
         List<Server> servers = new ArrayList<>();
         for (URI base : bases) {
             servers.add(server(
-                    base,
-                    patient,
-                    wanted.stream().anyMatch(each -> each.base().equals(base) && each.isCloud())));
+                    base, patient, wanted.stream().anyMatch(each -> each.base().equals(base) && each.isCloud())));
         }
         return new OllamaChecks.Facts(program, servers, wanted);
     }

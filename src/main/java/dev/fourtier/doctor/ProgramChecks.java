@@ -150,7 +150,10 @@ final class ProgramChecks {
         String left = size(free) + " are free where " + facts.home() + " is";
         if (free < TOO_LITTLE) {
             return Finding.broken(
-                    "disk", Group.PROGRAM, left + ": too little for the ledger and the logs.", "Make room on that disk.");
+                    "disk",
+                    Group.PROGRAM,
+                    left + ": too little for the ledger and the logs.",
+                    "Make room on that disk.");
         }
         return free < LITTLE
                 ? Finding.warn("disk", Group.PROGRAM, left + ", which is little.", "Make room on that disk.")
@@ -188,7 +191,8 @@ final class ProgramChecks {
 
     private static String names(Path home, List<Path> paths) {
         return String.join(
-                ", ", paths.stream().map(path -> home.relativize(path).toString()).toList());
+                ", ",
+                paths.stream().map(path -> home.relativize(path).toString()).toList());
     }
 
     static String size(long bytes) {

@@ -60,7 +60,8 @@ final class ProgramProbe {
 
     private static boolean isOpen(Path path) {
         try {
-            return Files.exists(path) && Files.getPosixFilePermissions(path).stream().anyMatch(OTHERS::contains);
+            return Files.exists(path)
+                    && Files.getPosixFilePermissions(path).stream().anyMatch(OTHERS::contains);
         } catch (IOException | UnsupportedOperationException unknown) {
             return false;
         }

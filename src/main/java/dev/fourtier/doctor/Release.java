@@ -20,7 +20,9 @@ record Release(String text) implements Comparable<Release> {
     private int[] numbers() {
         Matcher found = NUMBERS.matcher(text.strip());
         return found.find()
-                ? Arrays.stream(found.group(1).split("\\.", -1)).mapToInt(Integer::parseInt).toArray()
+                ? Arrays.stream(found.group(1).split("\\.", -1))
+                        .mapToInt(Integer::parseInt)
+                        .toArray()
                 : new int[0];
     }
 }

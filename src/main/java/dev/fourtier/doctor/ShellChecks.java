@@ -40,30 +40,41 @@ final class ShellChecks {
     private static Finding commands(Facts facts) {
         if (!facts.fromShell() || facts.bin().isEmpty()) {
             return Finding.skipped(
-                    "commands", Group.SHELL, "Whether your shell finds co's commands, only 'co doctor' there can tell.");
+                    "commands",
+                    Group.SHELL,
+                    "Whether your shell finds co's commands, only 'co doctor' there can tell.");
         }
-        List<Found> others =
-                facts.names().stream().filter(found -> found.at().isPresent() && !found.ours()).toList();
+        List<Found> others = facts.names().stream()
+                .filter(found -> found.at().isPresent() && !found.ours())
+                .toList();
         if (!others.isEmpty()) {
             return Finding.warn(
                     "commands",
                     Group.SHELL,
                     "Other programs stand in front of co's on your PATH: "
-                            + some(others.stream().map(found -> found.name() + " (" + found.at().orElseThrow() + ")").toList())
+                            + some(others.stream()
+                                    .map(found ->
+                                            found.name() + " (" + found.at().orElseThrow() + ")")
+                                    .toList())
                             + ".",
                     "Remove them, or put co's folder first: co install");
         }
-        List<String> missing = facts.names().stream().filter(found -> found.at().isEmpty()).map(Found::name).toList();
+        List<String> missing = facts.names().stream()
+                .filter(found -> found.at().isEmpty())
+                .map(Found::name)
+                .toList();
         if (!missing.isEmpty()) {
             return Finding.warn(
                     "commands",
                     Group.SHELL,
                     "Your shell does not find " + some(missing) + ".",
-                    "co install does it for good; for this shell alone: export PATH=\"" + facts.bin().get()
-                            + ":$PATH\"");
+                    "co install does it for good; for this shell alone: export PATH=\""
+                            + facts.bin().get() + ":$PATH\"");
         }
-        return Finding.good("commands", Group.SHELL, "co and the " + (facts.names().size() - 1)
-                + " commands that belong to it are on your PATH.");
+        return Finding.good(
+                "commands",
+                Group.SHELL,
+                "co and the " + (facts.names().size() - 1) + " commands that belong to it are on your PATH.");
     }
 
     private static Finding aliases(Facts facts) {

@@ -21,7 +21,9 @@ final class ShellProbe {
                 .map(name -> new ShellChecks.Found(
                         name,
                         Programs.find(name, path),
-                        Programs.find(name, path).filter(file -> isOurs(file, bin)).isPresent()))
+                        Programs.find(name, path)
+                                .filter(file -> isOurs(file, bin))
+                                .isPresent()))
                 .toList();
         return new ShellChecks.Facts(
                 patient.fromShell(),

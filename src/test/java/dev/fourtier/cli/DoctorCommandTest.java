@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 class DoctorCommandTest {
     private static final CheckView GOOD =
             new CheckView("java", "co", CheckView.State.GOOD, "Java runs co.", Optional.empty(), false);
-    private static final CheckView WARN = new CheckView(
-            "rights", "co", CheckView.State.WARN, "Others can look in.", Optional.of("Close it."), true);
+    private static final CheckView WARN =
+            new CheckView("rights", "co", CheckView.State.WARN, "Others can look in.", Optional.of("Close it."), true);
     private static final CheckView BROKEN = new CheckView(
             "ollama", "Ollama", CheckView.State.BROKEN, "It is \"away\".", Optional.of("ollama serve"), false);
 

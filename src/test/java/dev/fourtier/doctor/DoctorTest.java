@@ -45,7 +45,8 @@ class DoctorTest {
         home = folder.resolve("home");
         config = Files.createDirectories(folder.resolve("config"));
         Path bin = Files.createDirectories(folder.resolve("program/bin"));
-        Files.createFile(bin.resolve("co"), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
+        Files.createFile(
+                bin.resolve("co"), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
         Files.createSymbolicLink(bin.resolve("claude-local"), Path.of("co"));
     }
 
@@ -66,9 +67,13 @@ class DoctorTest {
                         new Doctor.Look("broken", Group.GEMINI, "Gemini", () -> {
                             throw new IllegalStateException("oops");
                         }),
-                        new Doctor.Look("fine", Group.PORTS, "The ports", () -> List.of(
-                                Finding.good("fine", Group.PORTS, "Fine."),
-                                Finding.broken("worse", Group.PORTS, "Not.", "Do.")))));
+                        new Doctor.Look(
+                                "fine",
+                                Group.PORTS,
+                                "The ports",
+                                () -> List.of(
+                                        Finding.good("fine", Group.PORTS, "Fine."),
+                                        Finding.broken("worse", Group.PORTS, "Not.", "Do.")))));
         assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(2));
         assertThat(found).extracting(Finding::id).containsExactly("worse", "fine", "slow", "broken");
         assertThat(found.get(2).sentence()).isEqualTo("Ollama could not be looked at within 200 ms.");
@@ -144,8 +149,10 @@ class DoctorTest {
 
     @Test
     void naming_the_variable_is_not_having_the_key() {
-        assertThat(ConfigProbe.keys(config, "api_key: os.environ/REAL_ANTHROPIC_KEY\n# REAL_ANTHROPIC_KEY holds it\n"
-                        + "\"REAL_ANTHROPIC_KEY\": \"${REAL_ANTHROPIC_KEY}\""))
+        assertThat(ConfigProbe.keys(
+                        config,
+                        "api_key: os.environ/REAL_ANTHROPIC_KEY\n# REAL_ANTHROPIC_KEY holds it\n"
+                                + "\"REAL_ANTHROPIC_KEY\": \"${REAL_ANTHROPIC_KEY}\""))
                 .isEmpty();
     }
 
@@ -172,7 +179,8 @@ class DoctorTest {
         Files.setLastModifiedTime(
                 Files.createFile(lib.resolve("co.jar")),
                 FileTime.from(NOW.instant().plus(Duration.ofDays(1))));
-        assertThat(find("clock", new Doctor().examine(patient(Map.of()))).state()).isEqualTo(State.BROKEN);
+        assertThat(find("clock", new Doctor().examine(patient(Map.of()))).state())
+                .isEqualTo(State.BROKEN);
     }
 
     @Test
@@ -199,14 +207,16 @@ class DoctorTest {
         Files.createDirectories(packages.resolve("uvloop-0.21.0.dist-info"));
         Files.createDirectories(venv.resolve("bin"));
         executable(venv.resolve("bin/litellm"), "#!" + venv.resolve("bin/python3") + "\nimport sys\n");
-        List<Finding> found = new Doctor().examine(patient(Map.of("PATH", venv.resolve("bin").toString())));
+        List<Finding> found =
+                new Doctor().examine(patient(Map.of("PATH", venv.resolve("bin").toString())));
         assertThat(find("litellm", found).state()).isEqualTo(State.BROKEN);
         assertThat(find("litellm", found).sentence()).contains("uvloop 0.21.0", "Python 3.14");
     }
 
     @Test
     void a_newcomers_shell_and_an_old_ones() throws IOException {
-        assertThat(find("commands", new Doctor().examine(patient(Map.of("PATH", "/nowhere")))).sentence())
+        assertThat(find("commands", new Doctor().examine(patient(Map.of("PATH", "/nowhere"))))
+                        .sentence())
                 .contains("claude-local", "co");
         Files.writeString(person.resolve(".bashrc"), "alias claude-local=\"~/litellm-proxy/claude-local.sh\"\n");
         List<Finding> found = new Doctor()

@@ -41,20 +41,27 @@ class OllamaChecksTest {
 
     @Test
     void who_holds_its_port_is_named() {
-        var server = Server.absent(BASE, Presence.ANOTHER, Optional.of(new Patient.Holder(7, "python3 -m http.server")));
-        assertThat(only(new Facts(Optional.empty(), List.of(server), List.of(LOCAL))).sentence())
+        var server =
+                Server.absent(BASE, Presence.ANOTHER, Optional.of(new Patient.Holder(7, "python3 -m http.server")));
+        assertThat(only(new Facts(Optional.empty(), List.of(server), List.of(LOCAL)))
+                        .sentence())
                 .contains("is no Ollama", "python3 -m http.server (pid 7)");
     }
 
     @Test
     void all_well_has_no_cure() {
-        List<Finding> found = there("0.33.0-rc2", Set.of("qwen2.5-coder:7b"), Map.of(), Optional.empty(), Cloud.SIGNED_IN);
-        assertThat(found).allSatisfy(each -> assertThat(each.state()).isEqualTo(State.GOOD)).hasSize(3);
+        List<Finding> found =
+                there("0.33.0-rc2", Set.of("qwen2.5-coder:7b"), Map.of(), Optional.empty(), Cloud.SIGNED_IN);
+        assertThat(found)
+                .allSatisfy(each -> assertThat(each.state()).isEqualTo(State.GOOD))
+                .hasSize(3);
     }
 
     @Test
     void a_missing_model_names_its_tier_and_the_pull() {
-        assertThat(find("ollama-model-T1", there("0.33.0", Set.of("llama3:8b"), Map.of(), Optional.empty(), Cloud.SIGNED_IN))
+        assertThat(find(
+                                "ollama-model-T1",
+                                there("0.33.0", Set.of("llama3:8b"), Map.of(), Optional.empty(), Cloud.SIGNED_IN))
                         .cure())
                 .contains("ollama pull qwen2.5-coder:7b");
     }
@@ -65,17 +72,20 @@ class OllamaChecksTest {
                 Optional.empty(),
                 List.of(server("0.33.0", Set.of("phi3.5:latest"), Map.of(), Optional.empty(), Cloud.SIGNED_IN)),
                 List.of(new Wanted(Tier.T1, "phi3.5", BASE), CLOUD));
-        assertThat(OllamaChecks.of(facts)).allSatisfy(each -> assertThat(each.state()).isEqualTo(State.GOOD));
+        assertThat(OllamaChecks.of(facts))
+                .allSatisfy(each -> assertThat(each.state()).isEqualTo(State.GOOD));
     }
 
     @Test
     void an_old_one_is_a_warning_and_an_old_open_one_is_broken() {
-        assertThat(find("ollama-version", there("0.17.0", Set.of(), Map.of(), Optional.empty(), Cloud.UNASKED)).state())
+        assertThat(find("ollama-version", there("0.17.0", Set.of(), Map.of(), Optional.empty(), Cloud.UNASKED))
+                        .state())
                 .isEqualTo(State.WARN);
         List<Finding> open = there("0.9.6", Set.of(), Map.of(), Optional.of("192.168.1.9"), Cloud.UNASKED);
         assertThat(find("ollama-version", open).state()).isEqualTo(State.BROKEN);
         assertThat(find("ollama-open", open).sentence()).contains("192.168.1.9");
-        assertThat(find("ollama-version", there("0.17.1", Set.of(), Map.of(), Optional.empty(), Cloud.UNASKED)).state())
+        assertThat(find("ollama-version", there("0.17.1", Set.of(), Map.of(), Optional.empty(), Cloud.UNASKED))
+                        .state())
                 .isEqualTo(State.GOOD);
     }
 
@@ -83,10 +93,20 @@ class OllamaChecksTest {
     void a_small_context_of_a_model_that_is_loaded_is_seen() {
         Finding small = find(
                 "ollama-context",
-                there("0.33.0", Set.of("qwen2.5-coder:7b"), Map.of("qwen2.5-coder:7b", 4096L), Optional.empty(), Cloud.UNASKED));
+                there(
+                        "0.33.0",
+                        Set.of("qwen2.5-coder:7b"),
+                        Map.of("qwen2.5-coder:7b", 4096L),
+                        Optional.empty(),
+                        Cloud.UNASKED));
         assertThat(small.sentence()).contains("qwen2.5-coder:7b", "4096");
         assertThat(small.cure().orElseThrow()).contains("OLLAMA_CONTEXT_LENGTH=32768");
-        assertThat(there("0.33.0", Set.of("qwen2.5-coder:7b"), Map.of("qwen2.5-coder:7b", 32768L, "other:1b", 4096L), Optional.empty(), Cloud.UNASKED))
+        assertThat(there(
+                        "0.33.0",
+                        Set.of("qwen2.5-coder:7b"),
+                        Map.of("qwen2.5-coder:7b", 32768L, "other:1b", 4096L),
+                        Optional.empty(),
+                        Cloud.UNASKED))
                 .noneMatch(each -> each.id().equals("ollama-context"));
     }
 
@@ -99,7 +119,8 @@ class OllamaChecksTest {
 
     @Test
     void nobody_needs_it() {
-        assertThat(only(new Facts(Optional.empty(), List.of(), List.of())).state()).isEqualTo(State.SKIPPED);
+        assertThat(only(new Facts(Optional.empty(), List.of(), List.of())).state())
+                .isEqualTo(State.SKIPPED);
     }
 
     private static Finding cloud(Cloud cloud) {
@@ -109,7 +130,7 @@ class OllamaChecksTest {
     private static List<Finding> there(
             String version, Set<String> models, Map<String, Long> loaded, Optional<String> open, Cloud cloud) {
         return OllamaChecks.of(new Facts(
-                Optional.empty(), List.of(server(version, models, loaded, open, cloud)), List.of(LOCAL, CLOUD)))
+                        Optional.empty(), List.of(server(version, models, loaded, open, cloud)), List.of(LOCAL, CLOUD)))
                 .stream()
                 .filter(each -> !each.id().equals("ollama"))
                 .toList();

@@ -28,31 +28,42 @@ class ServiceChecksTest {
         Finding found = port(true, false, Optional.of(new Holder(42, "/usr/bin/python3 litellm")), false);
         assertThat(found.sentence()).contains("4000", "litellm", "pid 42", "old system");
         assertThat(found.cure().orElseThrow()).contains("kill 42", "--proxy-port");
-        assertThat(port(true, false, Optional.of(new Holder(42, "nginx")), false).sentence())
+        assertThat(port(true, false, Optional.of(new Holder(42, "nginx")), false)
+                        .sentence())
                 .doesNotContain("old system");
         assertThat(port(true, false, Optional.empty(), true).sentence()).contains("the co of another home");
     }
 
     @Test
     void gemini_without_its_cli_or_node() {
-        assertThat(gemini(Optional.empty(), Optional.empty(), false, SignIn.API_KEY, false, false).getFirst().cure().orElseThrow())
+        assertThat(gemini(Optional.empty(), Optional.empty(), false, SignIn.API_KEY, false, false)
+                        .getFirst()
+                        .cure()
+                        .orElseThrow())
                 .contains("npm install -g @google/gemini-cli", "Node 20");
-        assertThat(gemini(Optional.of(CLI), Optional.of("0.61.0"), false, SignIn.API_KEY, false, false).getFirst().state())
+        assertThat(gemini(Optional.of(CLI), Optional.of("0.61.0"), false, SignIn.API_KEY, false, false)
+                        .getFirst()
+                        .state())
                 .isEqualTo(State.BROKEN);
-        assertThat(gemini(Optional.of(CLI), Optional.of("0.40.2"), true, SignIn.API_KEY, false, false).getFirst().state())
+        assertThat(gemini(Optional.of(CLI), Optional.of("0.40.2"), true, SignIn.API_KEY, false, false)
+                        .getFirst()
+                        .state())
                 .isEqualTo(State.WARN);
     }
 
     @ParameterizedTest
     @CsvSource({"API_KEY, GOOD", "VERTEX, GOOD", "GOOGLE, WARN", "NONE, BROKEN"})
     void every_sign_in_has_its_word(SignIn signIn, State state) {
-        assertThat(gemini(Optional.of(CLI), Optional.of("0.61.0"), true, signIn, false, false).get(1).state())
+        assertThat(gemini(Optional.of(CLI), Optional.of("0.61.0"), true, signIn, false, false)
+                        .get(1)
+                        .state())
                 .isEqualTo(state);
     }
 
     @Test
     void a_google_account_that_is_not_allowed_is_explained() {
-        Finding found = gemini(Optional.of(CLI), Optional.of("0.61.0"), true, SignIn.NONE, false, true).get(1);
+        Finding found = gemini(Optional.of(CLI), Optional.of("0.61.0"), true, SignIn.NONE, false, true)
+                .get(1);
         assertThat(found.sentence()).contains("Google sign-in", "licences only");
         assertThat(found.cure().orElseThrow()).contains("GEMINI_API_KEY", "GOOGLE_SIGN_IN=on");
     }
@@ -60,20 +71,15 @@ class ServiceChecksTest {
     @Test
     void a_bridge_that_was_started_without_the_key_of_this_shell() {
         assertThat(bridge(new Bridge("trouble", "none", "no key")).cure()).contains("co restart");
-        assertThat(bridge(new Bridge("trouble", "api_key", "The key is not valid.")).sentence())
+        assertThat(bridge(new Bridge("trouble", "api_key", "The key is not valid."))
+                        .sentence())
                 .contains("The key is not valid.");
         assertThat(bridge(new Bridge("ready", "api_key", "")).state()).isEqualTo(State.GOOD);
         assertThat(bridge(new Bridge("unproven", "api_key", "")).state()).isEqualTo(State.SKIPPED);
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "3.14, 0.21.0, BROKEN",
-        "3.14, 0.22.1, GOOD",
-        "3.13, 0.21.0, GOOD",
-        "3.14, , GOOD",
-        ", 0.21.0, GOOD"
-    })
+    @CsvSource({"3.14, 0.21.0, BROKEN", "3.14, 0.22.1, GOOD", "3.13, 0.21.0, GOOD", "3.14, , GOOD", ", 0.21.0, GOOD"})
     void uvloop_and_python(String python, String uvloop, State state) {
         Finding found = LiteLlmChecks.of(List.of(new LiteLlmChecks.Found(
                         Path.of("/venv/bin/litellm"), Optional.ofNullable(python), Optional.ofNullable(uvloop))))
@@ -86,9 +92,12 @@ class ServiceChecksTest {
 
     @Test
     void claude_missing_or_old() {
-        assertThat(claude(Optional.empty(), Optional.empty()).getFirst().cure().orElseThrow()).contains("npm install -g");
-        assertThat(claude(Optional.of(CLI), Optional.of("1.0.30")).getFirst().state()).isEqualTo(State.WARN);
-        assertThat(claude(Optional.of(CLI), Optional.of("2.1.330"))).allSatisfy(each -> assertThat(each.state()).isEqualTo(State.GOOD));
+        assertThat(claude(Optional.empty(), Optional.empty()).getFirst().cure().orElseThrow())
+                .contains("npm install -g");
+        assertThat(claude(Optional.of(CLI), Optional.of("1.0.30")).getFirst().state())
+                .isEqualTo(State.WARN);
+        assertThat(claude(Optional.of(CLI), Optional.of("2.1.330")))
+                .allSatisfy(each -> assertThat(each.state()).isEqualTo(State.GOOD));
     }
 
     @ParameterizedTest
@@ -127,7 +136,14 @@ class ServiceChecksTest {
 
     private static Finding bridge(Bridge bridge) {
         return GeminiChecks.of(new GeminiChecks.Facts(
-                        true, Optional.of(CLI), Optional.of("0.61.0"), true, SignIn.API_KEY, false, false, Optional.of(bridge)))
+                        true,
+                        Optional.of(CLI),
+                        Optional.of("0.61.0"),
+                        true,
+                        SignIn.API_KEY,
+                        false,
+                        false,
+                        Optional.of(bridge)))
                 .getLast();
     }
 

@@ -67,12 +67,14 @@ class ShellChecksTest {
         "no address at all, true, WARN"
     })
     void where_claude_code_goes(String url, boolean key, State state) {
-        assertThat(find("routing", facts(Optional.of(url), key, false, false)).state()).isEqualTo(state);
+        assertThat(find("routing", facts(Optional.of(url), key, false, false)).state())
+                .isEqualTo(state);
     }
 
     @Test
     void a_plain_claude_without_our_variables_is_no_fault_but_a_real_key_is() {
-        assertThat(find("routing", facts(Optional.empty(), false, false, false)).state()).isEqualTo(State.SKIPPED);
+        assertThat(find("routing", facts(Optional.empty(), false, false, false)).state())
+                .isEqualTo(State.SKIPPED);
         Finding key = find("routing", facts(Optional.empty(), true, true, false));
         assertThat(key.state()).isEqualTo(State.WARN);
         assertThat(key.cure().orElseThrow()).contains("REAL_ANTHROPIC_KEY");
@@ -80,18 +82,23 @@ class ShellChecksTest {
 
     @Test
     void a_password_in_the_address_is_not_shown() {
-        assertThat(find("routing", facts(Optional.of("https://me:secret@gate.example"), true, false, false)).sentence())
+        assertThat(find("routing", facts(Optional.of("https://me:secret@gate.example"), true, false, false))
+                        .sentence())
                 .contains("https://gate.example")
                 .doesNotContain("secret");
     }
 
     @Test
     void commands_that_are_not_found_or_are_others_are_named() {
-        assertThat(commands(new ShellChecks.Found("co", Optional.empty(), false)).cure().orElseThrow())
+        assertThat(commands(new ShellChecks.Found("co", Optional.empty(), false))
+                        .cure()
+                        .orElseThrow())
                 .contains("export PATH=\"/opt/co/bin:$PATH\"");
-        assertThat(commands(new ShellChecks.Found("refactor", Optional.of(Path.of("/usr/bin/refactor")), false)).sentence())
+        assertThat(commands(new ShellChecks.Found("refactor", Optional.of(Path.of("/usr/bin/refactor")), false))
+                        .sentence())
                 .contains("refactor (/usr/bin/refactor)");
-        assertThat(commands(new ShellChecks.Found("co", Optional.of(BIN.resolve("co")), true)).state())
+        assertThat(commands(new ShellChecks.Found("co", Optional.of(BIN.resolve("co")), true))
+                        .state())
                 .isEqualTo(State.GOOD);
     }
 

@@ -25,10 +25,9 @@ public final class CheckText {
             }
             text.append("  ").append(sign(each.state())).append(' ').append("%-6s".formatted(word(each.state())));
             text.append(' ').append(wrapped(each.finding(), INDENT)).append('\n');
-            each.cure().ifPresent(cure -> text.append(INDENT)
-                    .append("-> ")
-                    .append(cure)
-                    .append('\n'));
+            each.cure()
+                    .ifPresent(cure ->
+                            text.append(INDENT).append("-> ").append(cure).append('\n'));
         }
         return text.append('\n').append(summary(found)).append('\n').toString();
     }
