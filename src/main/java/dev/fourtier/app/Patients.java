@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,7 +60,7 @@ record Patients(Common options, ConfigFolder config, Map<String, String> environ
                 port -> PortHolder.of(port).map(holder -> new Patient.Holder(holder.pid(), holder.command())),
                 daemon,
                 this::signIn,
-                Clock.systemDefaultZone());
+                Clock.system(ZoneId.systemDefault()));
     }
 
     private Patient.SignIn signIn(boolean googleAllowed) {
