@@ -1,5 +1,6 @@
 package dev.fourtier.cli;
 
+import dev.fourtier.launch.NewProject;
 import dev.fourtier.launch.ShellFormat;
 import java.util.Collection;
 import java.util.List;
@@ -80,6 +81,9 @@ public final class Grammar {
         if (verb == Verb.HOOK) {
             return hook(words, tail);
         }
+        if (verb == Verb.MCP) {
+            return McpGrammar.read(words, tail);
+        }
         Optional<String> word = argument(verb, words);
         return switch (verb) {
             case APPROVALS -> new Command.Approvals(tail.hasOption(Verb.Flag.JSON.word));
@@ -100,7 +104,9 @@ public final class Grammar {
             case REQUESTS, LEDGER -> new Command.Requests(records(verb, tail));
             case STATS -> new Command.Stats(records(verb, tail));
             case HOOK -> hook(words, tail);
+            case MCP -> McpGrammar.read(words, tail);
             case DOCTOR -> new Command.Doctor(tail.hasOption(Verb.Flag.JSON.word), tail.hasOption(Verb.Flag.FIX.word));
+            case NEW -> project(word, tail);
             case ENV -> new Command.Env(format(tail));
             case LOGIN -> throw login(word.orElseThrow());
             case DEMO -> new Command.Demo(daemon);
@@ -128,6 +134,22 @@ public final class Grammar {
             return new Command.HookUninstall(everywhere, dryRun);
         }
         throw new WrongUse("'hook' needs one word, install or uninstall");
+    }
+
+    private static Command project(Optional<String> name, CommandLine tail) throws WrongUse {
+        if (tail.hasOption(Verb.Flag.LIST.word)) {
+            return new Command.NewList();
+        }
+        if (name.isEmpty()) {
+            throw new WrongUse("'new' needs an argument, NAME");
+        }
+        if (!NewProject.isName(name.get())) {
+            throw new WrongUse("'" + name.get() + "' is no name for a project: letters, digits, '.', '-' and '_', at most 64");
+        }
+        return new Command.NewProject(
+                name.get(),
+                tail.getOptionValue(Verb.Flag.TEMPLATE.word, "default"),
+                Optional.ofNullable(tail.getOptionValue(Verb.Flag.IN.word)));
     }
 
     private static Optional<String> argument(Verb verb, List<String> words) throws WrongUse {
