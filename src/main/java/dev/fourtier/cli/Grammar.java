@@ -144,7 +144,8 @@ public final class Grammar {
             throw new WrongUse("'new' needs an argument, NAME");
         }
         if (!NewProject.isName(name.get())) {
-            throw new WrongUse("'" + name.get() + "' is no name for a project: letters, digits, '.', '-' and '_', at most 64");
+            throw new WrongUse(
+                    "'" + name.get() + "' is no name for a project: letters, digits, '.', '-' and '_', at most 64");
         }
         return new Command.NewProject(
                 name.get(),

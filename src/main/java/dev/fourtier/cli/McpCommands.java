@@ -117,7 +117,10 @@ final class McpCommands {
             case Launch.Impossible(String why, String cure) -> new McpText.Bad(why, cure);
             case Launch.NeedsPackage needed -> fetched(server, needed, children, trial);
         };
-        return new McpText.Outcome(server.name(), result, Duration.ofNanos(System.nanoTime() - began).toMillis());
+        return new McpText.Outcome(
+                server.name(),
+                result,
+                Duration.ofNanos(System.nanoTime() - began).toMillis());
     }
 
     private McpText.Result fetched(McpServer server, Launch.NeedsPackage needed, Children children, Trial trial) {
@@ -147,7 +150,11 @@ final class McpCommands {
     private Launch launch(McpServer.Program program, Path workspace) {
         var expansion = new Expansion(
                 surroundings.environment(),
-                Map.of("WORKSPACE_DIR", workspace.toString(), "CO_HOME", home.root().toString()));
+                Map.of(
+                        "WORKSPACE_DIR",
+                        workspace.toString(),
+                        "CO_HOME",
+                        home.root().toString()));
         return Launch.of(program, expansion, surroundings.environment().getOrDefault("PATH", ""), packages());
     }
 
@@ -200,8 +207,8 @@ final class McpCommands {
                 .filter(problem -> problem.severity() == Diagnostic.Severity.ERROR)
                 .toList();
         if (!broken.isEmpty()) {
-            throw new IOException(servers.file() + " cannot be changed by itself (" + broken.getFirst().problem()
-                    + "): change it in your editor.");
+            throw new IOException(servers.file() + " cannot be changed by itself ("
+                    + broken.getFirst().problem() + "): change it in your editor.");
         }
         Files.createDirectories(own);
         Path half = Files.createTempFile(own, McpServers.FILE, ".tmp");

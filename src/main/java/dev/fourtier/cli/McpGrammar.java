@@ -43,8 +43,8 @@ final class McpGrammar {
 
     private static void none(String word, List<String> rest, int most) throws WrongUse {
         if (rest.size() > most) {
-            throw new WrongUse("'mcp " + word + "' takes " + (most == 0 ? "no argument" : "one argument") + ", but got '"
-                    + rest.get(most) + "'");
+            throw new WrongUse("'mcp " + word + "' takes " + (most == 0 ? "no argument" : "one argument")
+                    + ", but got '" + rest.get(most) + "'");
         }
     }
 

@@ -72,7 +72,8 @@ final class McpText {
                             .append("\n                        -> ")
                             .append(cure)
                             .append('\n');
-                case Unseen(String why) -> text.append("· -      ").append(name).append(why).append('\n');
+                case Unseen(String why) ->
+                    text.append("· -      ").append(name).append(why).append('\n');
             }
         }
         return text.isEmpty() ? "There is no MCP server to try.\n" : text.toString();
@@ -107,8 +108,7 @@ final class McpText {
 
     private static String line(McpServer server) {
         return switch (server) {
-            case McpServer.Program program ->
-                (program.command() + " " + String.join(" ", program.arguments())).strip();
+            case McpServer.Program program -> (program.command() + " " + String.join(" ", program.arguments())).strip();
             case McpServer.Remote remote -> remote.url();
         };
     }

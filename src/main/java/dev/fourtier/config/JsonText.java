@@ -72,7 +72,8 @@ final class JsonText {
             json.nextToken();
             Yaml value = value();
             if (entries.putIfAbsent(name, new Yaml.Entry(key, value)) != null) {
-                problems.error(key, "the key " + Quoted.key(name) + " stands here a second time", "Keep one of the two.");
+                problems.error(
+                        key, "the key " + Quoted.key(name) + " stands here a second time", "Keep one of the two.");
             }
         }
         return new Yaml.Mapping(Collections.unmodifiableMap(entries), place);

@@ -67,11 +67,14 @@ public record McpServers(Path file, String text, List<McpServer> servers, List<D
             Optional<Yaml.Entry> all = root.map(found -> found.entries().get(ROOT));
             if (root.isPresent() && all.isEmpty()) {
                 problems.error(
-                        root.get().place(), "there is no \"mcpServers\"", "Write {\"mcpServers\": {…}} around the servers.");
+                        root.get().place(),
+                        "there is no \"mcpServers\"",
+                        "Write {\"mcpServers\": {…}} around the servers.");
             }
             all.flatMap(entry -> mapping(entry.value(), ROOT, problems))
                     .ifPresent(found -> found.entries()
-                            .forEach((name, entry) -> server(name, entry, problems).ifPresent(servers::add)));
+                            .forEach((name, entry) ->
+                                    server(name, entry, problems).ifPresent(servers::add)));
         });
         List<Diagnostic> found = new ArrayList<>(problems.errors());
         found.addAll(problems.warnings());
@@ -108,15 +111,18 @@ public record McpServers(Path file, String text, List<McpServer> servers, List<D
         Optional<String> command = text(fields, "command", name, problems).filter(text -> !text.isBlank());
         if (command.isEmpty()) {
             if (!fields.entries().containsKey("command") && !fields.entries().containsKey("url")) {
-                problems.error(entry.key(), name + " has no command", "Write \"command\": \"…\", or \"url\" for one elsewhere.");
+                problems.error(
+                        entry.key(),
+                        name + " has no command",
+                        "Write \"command\": \"…\", or \"url\" for one elsewhere.");
             }
             return Optional.empty();
         }
         Optional<List<String>> arguments = arguments(fields, name, problems);
         Optional<Map<String, String>> environment = environment(fields, name, problems);
         return arguments.isPresent() && environment.isPresent()
-                ? Optional.of(new McpServer.Program(
-                        name, command.get(), arguments.get(), environment.get(), entry.key()))
+                ? Optional.of(
+                        new McpServer.Program(name, command.get(), arguments.get(), environment.get(), entry.key()))
                 : Optional.empty();
     }
 
@@ -143,9 +149,11 @@ public record McpServers(Path file, String text, List<McpServer> servers, List<D
         }
         Optional<Yaml.Mapping> found = mapping(entry.value(), "env of " + name, problems);
         Map<String, String> environment = new LinkedHashMap<>();
-        found.ifPresent(variables -> variables.entries().forEach((key, value) -> string(
-                        value.value(), "the variable " + Quoted.key(key) + " of " + name, problems)
-                .ifPresent(text -> environment.put(key, text))));
+        found.ifPresent(variables -> variables
+                .entries()
+                .forEach((key, value) -> string(
+                                value.value(), "the variable " + Quoted.key(key) + " of " + name, problems)
+                        .ifPresent(text -> environment.put(key, text))));
         return found.filter(variables -> variables.entries().size() == environment.size())
                 .map(_ -> environment);
     }

@@ -73,8 +73,7 @@ final class ChildTransport implements McpClientTransport {
                 throw new IllegalStateException("not connected");
             }
             try {
-                to.write(ByteBuffer.wrap(
-                        (mapper.writeValueAsString(message) + "\n").getBytes(StandardCharsets.UTF_8)));
+                to.write(ByteBuffer.wrap((mapper.writeValueAsString(message) + "\n").getBytes(StandardCharsets.UTF_8)));
             } catch (IOException gone) {
                 throw new UncheckedIOException(gone);
             }

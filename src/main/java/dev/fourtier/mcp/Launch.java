@@ -48,7 +48,8 @@ public sealed interface Launch {
     static Launch of(McpServer.Program server, Expansion expansion, String path, Path packages) {
         List<String> words = new ArrayList<>();
         Map<String, String> environment = new LinkedHashMap<>();
-        for (String word : Stream.concat(Stream.of(server.command()), server.arguments().stream()).toList()) {
+        for (String word : Stream.concat(Stream.of(server.command()), server.arguments().stream())
+                .toList()) {
             switch (expansion.of(word)) {
                 case Expansion.Result.Text(String value) -> words.add(value);
                 case Expansion.Result.Unset(String variable) -> {
@@ -72,8 +73,7 @@ public sealed interface Launch {
                 : missing(words.getFirst());
     }
 
-    private static Launch withoutUvx(
-            List<String> words, Map<String, String> environment, String path, Path packages) {
+    private static Launch withoutUvx(List<String> words, Map<String, String> environment, String path, Path packages) {
         Matcher named = PACKAGE.matcher(words.get(1));
         if (!named.matches()) {
             return missing("uvx");
@@ -101,20 +101,20 @@ public sealed interface Launch {
     private static Launch unset(String variable, McpServer server) {
         return variable.equals("REAL_ANTHROPIC_KEY")
                 ? new Impossible(
-                        "It asks for REAL_ANTHROPIC_KEY, which no server gets.", "Take it out of " + server.place() + ".")
+                        "It asks for REAL_ANTHROPIC_KEY, which no server gets.",
+                        "Take it out of " + server.place() + ".")
                 : new Impossible(
                         "It asks for ${" + variable + "}, which is not set.",
                         "Set " + variable + ", or write ${" + variable + ":-…} in " + server.place() + ".");
     }
 
     private static Impossible missing(String program) {
-        String cure =
-                switch (program) {
-                    case "npx", "node", "npm" -> "Install Node 20 or newer, which brings it: https://nodejs.org";
-                    case "uvx", "uv" -> "Install uv (https://docs.astral.sh/uv), or pipx, or Python 3.";
-                    case "docker" -> "Install Docker, or take that server out: co mcp rm NAME";
-                    default -> "Install it, or write the whole path of it.";
-                };
+        String cure = switch (program) {
+            case "npx", "node", "npm" -> "Install Node 20 or newer, which brings it: https://nodejs.org";
+            case "uvx", "uv" -> "Install uv (https://docs.astral.sh/uv), or pipx, or Python 3.";
+            case "docker" -> "Install Docker, or take that server out: co mcp rm NAME";
+            default -> "Install it, or write the whole path of it.";
+        };
         return new Impossible("The program '" + program + "' is not on the PATH.", cure);
     }
 

@@ -37,7 +37,11 @@ public final class PythonPackage {
         Path parent = needed.folder().resolveSibling(".").normalize();
         Files.createDirectories(parent);
         List<List<String>> steps = List.of(
-                List.of(needed.python().toString(), "-m", "venv", needed.folder().toString()),
+                List.of(
+                        needed.python().toString(),
+                        "-m",
+                        "venv",
+                        needed.folder().toString()),
                 List.of(
                         needed.folder().resolve("bin/python").toString(),
                         "-m",

@@ -35,8 +35,7 @@ public final class Trial {
      * @param patience    for all of it: a first start may download the server
      * @param version     ours, which the server is told
      */
-    public Trial(
-            Children children, Path folder, Map<String, String> environment, Duration patience, String version) {
+    public Trial(Children children, Path folder, Map<String, String> environment, Duration patience, String version) {
         this.children = children;
         this.folder = folder;
         var all = new HashMap<>(environment);
@@ -71,14 +70,13 @@ public final class Trial {
                 .requestTimeout(patience)
                 .initializationTimeout(patience)
                 .build();
-        CompletableFuture<Result> answer = CompletableFuture.supplyAsync(() -> ask(client), task -> Thread.ofPlatform()
-                .daemon()
-                .name("mcp-" + name)
-                .start(task));
+        CompletableFuture<Result> answer = CompletableFuture.supplyAsync(
+                () -> ask(client),
+                task -> Thread.ofPlatform().daemon().name("mcp-" + name).start(task));
         try {
             return CompletableFuture.anyOf(answer, transport.ended())
-                            .thenApply(first -> first instanceof Result result ? result : ended(transport, first))
-                            .get(patience.toMillis(), TimeUnit.MILLISECONDS);
+                    .thenApply(first -> first instanceof Result result ? result : ended(transport, first))
+                    .get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException slow) {
             return failed(transport, "It did not answer within " + patience.toSeconds() + " s.");
         } catch (ExecutionException broken) {
@@ -127,7 +125,8 @@ public final class Trial {
     }
 
     private static Result failed(ChildTransport transport, String why) {
-        String said = transport.complaints()
+        String said = transport
+                .complaints()
                 .lines()
                 .map(line -> line.replaceAll("\\p{Cntrl}", " ").strip())
                 .filter(line -> !line.isEmpty())

@@ -23,7 +23,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** {@code co mcp} and {@code co new}, without starting a server. */
 class McpAndNewTest {
-    private static final Path PROJECT = Path.of(System.getProperty("co.basedir", ".")).toAbsolutePath();
+    private static final Path PROJECT =
+            Path.of(System.getProperty("co.basedir", ".")).toAbsolutePath();
     private static final Programs NOBODY = new Programs() {
         @Override
         public int daemon(Common options) {
@@ -32,6 +33,11 @@ class McpAndNewTest {
 
         @Override
         public int demo(Common options, boolean headless) {
+            return -1;
+        }
+
+        @Override
+        public int console(Common options) {
             return -1;
         }
 
@@ -58,11 +64,13 @@ class McpAndNewTest {
     @Test
     void adding_goes_into_a_copy_of_ones_own_and_taking_out_too() throws IOException {
         String shipped = Files.readString(PROJECT.resolve("config/mcp-servers.json"));
-        assertThat(run("mcp", "add", "search", "--env", "TOKEN=${T}", "--", "npx", "-y", "s@1", "--flag")).isZero();
+        assertThat(run("mcp", "add", "search", "--env", "TOKEN=${T}", "--", "npx", "-y", "s@1", "--flag"))
+                .isZero();
         Path own = folder.resolve("home/config/mcp-servers.json");
         assertThat(out()).contains("Added search to " + own);
         assertThat(Files.readString(own))
-                .contains("\"search\": {\"command\":\"npx\",\"args\":[\"-y\",\"s@1\",\"--flag\"],\"env\":{\"TOKEN\":\"${T}\"}}");
+                .contains(
+                        "\"search\": {\"command\":\"npx\",\"args\":[\"-y\",\"s@1\",\"--flag\"],\"env\":{\"TOKEN\":\"${T}\"}}");
         assertThat(run("mcp", "add", "search", "--", "x")).isEqualTo(ExitCode.FAILED);
         assertThat(err()).contains("there is a server 'search' already");
         assertThat(run("mcp", "rm", "search")).isZero();
@@ -92,9 +100,7 @@ class McpAndNewTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
                 mcp frob           | 'mcp' takes list, check, add or rm, but got 'frob'
                 mcp add x          | 'mcp add' needs a name and a command
                 mcp add a/b -- x   | no name for a server
@@ -117,7 +123,8 @@ class McpAndNewTest {
         assertThat(run("new", "my-app", "--in", "work")).isZero();
         Path project = folder.resolve("work/my-app");
         assertThat(out()).contains("Made " + project, ".gitignore, .mcp.json, CLAUDE.md", "co hook install");
-        assertThat(project.resolve("CLAUDE.md")).content()
+        assertThat(project.resolve("CLAUDE.md"))
+                .content()
                 .startsWith("# my-app\n\nBegun on 2026-11-26.")
                 .contains("Never skip one", "Co-Authored-By: Qwen 2.5 Coder <ollama@local>")
                 .doesNotContain("{{");

@@ -14,12 +14,12 @@ class McpServersTest {
 
     @Test
     void the_shipped_one_has_three_servers_at_versions_of_their_own() {
-        McpServers shipped =
-                McpServers.load(Path.of(System.getProperty("co.basedir", "."), "config", McpServers.FILE));
+        McpServers shipped = McpServers.load(Path.of(System.getProperty("co.basedir", "."), "config", McpServers.FILE));
         assertThat(shipped.problems()).isEmpty();
         assertThat(shipped.servers()).extracting(McpServer::name).containsExactly("filesystem", "git", "memory");
-        assertThat(shipped.servers()).allSatisfy(server -> assertThat(((McpServer.Program) server).arguments())
-                .anyMatch(argument -> argument.matches(".+@\\d{4}\\.\\d+\\.\\d+")));
+        assertThat(shipped.servers())
+                .allSatisfy(server -> assertThat(((McpServer.Program) server).arguments())
+                        .anyMatch(argument -> argument.matches(".+@\\d{4}\\.\\d+\\.\\d+")));
     }
 
     @Test
@@ -45,10 +45,7 @@ class McpServersTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '~',
-            textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
                 {"mcpServers": {"a": {"command": "x",}}}          | mcp-servers.json:1:38 | this is no JSON
                 {"mcpServers": {"a": {"command": "x"}}            | mcp-servers.json:1:   | this is no JSON
                 {"servers": {}}                                   | mcp-servers.json:1:1  | there is no "mcpServers"
@@ -74,6 +71,8 @@ class McpServersTest {
                 McpServers.of(FILE, "{\"mcpServers\": {\"a\": {\"command\": \"x\", \"arg\": [\"canary\"]}}}");
         assertThat(servers.isBroken()).isFalse();
         assertThat(servers.servers()).hasSize(1);
-        assertThat(servers.problems().getFirst().render()).contains("Did you mean args?").doesNotContain("canary");
+        assertThat(servers.problems().getFirst().render())
+                .contains("Did you mean args?")
+                .doesNotContain("canary");
     }
 }

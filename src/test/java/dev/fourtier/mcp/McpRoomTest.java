@@ -90,7 +90,8 @@ class McpRoomTest {
         assertThat(Files.readString(file)).isEqualTo("""
                 {"mcpServers":{"files":{"command":"npx","args":["/work space"],"env":{"F":"/co/f"}}}}
                 """);
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
         assertThat(handover.leftOut())
                 .satisfiesExactly(
                         gone -> assertThat(gone).contains("gone is left out", "nobody-has-this"),
@@ -110,11 +111,16 @@ class McpRoomTest {
         assertThat(McpFileEdit.remove(SHIPPED_LIKE, "none")).isEmpty();
         assertThat(McpFileEdit.remove(SHIPPED_LIKE, "mine")).isEmpty();
         String without = McpFileEdit.remove(SHIPPED_LIKE, "one").orElseThrow();
-        assertThat(without).contains("{\n    \"two\":   {\"command\":\"b\"}\n  }").contains("\"mine\": [1,  2]");
+        assertThat(without)
+                .contains("{\n    \"two\":   {\"command\":\"b\"}\n  }")
+                .contains("\"mine\": [1,  2]");
         String empty = McpFileEdit.remove(without, "two").orElseThrow();
         assertThat(McpServers.of(path, empty).servers()).isEmpty();
-        assertThat(McpServers.of(path, McpFileEdit.add(empty, "x", List.of("y"), Map.of())).servers()).hasSize(1);
-        assertThat(McpServers.of(path, McpFileEdit.add("{\"mcpServers\":{}}", "x", List.of("y"), Map.of())).problems())
+        assertThat(McpServers.of(path, McpFileEdit.add(empty, "x", List.of("y"), Map.of()))
+                        .servers())
+                .hasSize(1);
+        assertThat(McpServers.of(path, McpFileEdit.add("{\"mcpServers\":{}}", "x", List.of("y"), Map.of()))
+                        .problems())
                 .isEmpty();
     }
 
@@ -140,15 +146,16 @@ class McpRoomTest {
         assertThat(result).isEqualTo(new Trial.Result.Answered("scripted 1.2", List.of("look", "write")));
         long left = Long.parseLong(Files.readString(pid).strip());
         await().atMost(Duration.ofSeconds(5))
-                .until(() -> ProcessHandle.of(left).filter(ProcessHandle::isAlive).isEmpty());
+                .until(() ->
+                        ProcessHandle.of(left).filter(ProcessHandle::isAlive).isEmpty());
     }
 
     @Test
     void one_that_ends_is_told_with_its_last_words_at_once() throws IOException {
         Path server = executable(folder.resolve("server"), "#!/bin/sh\necho 'no such folder: /x' >&2\nexit 7\n");
         assertThat(trial(Duration.ofSeconds(30)).of("a", ready(server)))
-                .isEqualTo(new Trial.Result.Failed(
-                        "It ended with exit code 7 before it answered.", "no such folder: /x"));
+                .isEqualTo(
+                        new Trial.Result.Failed("It ended with exit code 7 before it answered.", "no such folder: /x"));
     }
 
     @Test
@@ -158,7 +165,8 @@ class McpRoomTest {
                 folder.resolve("server"), "#!/bin/sh\ntrap '' TERM\necho $$ >" + pid + "\nwhile :; do sleep 1; done\n");
         assertThat(trial(Duration.ofSeconds(1)).of("a", ready(server)))
                 .isInstanceOfSatisfying(
-                        Trial.Result.Failed.class, failed -> assertThat(failed.why()).contains("within 1 s"));
+                        Trial.Result.Failed.class,
+                        failed -> assertThat(failed.why()).contains("within 1 s"));
         assertThat(ProcessHandle.of(Long.parseLong(Files.readString(pid).strip()))
                         .filter(ProcessHandle::isAlive))
                 .isEmpty();
@@ -167,7 +175,8 @@ class McpRoomTest {
     private Trial trial(Duration patience) {
         Map<String, String> environment = new HashMap<>(System.getenv());
         environment.put("REAL_ANTHROPIC_KEY", "sk-ant-canary");
-        return new Trial(new Children(folder.resolve("run"), new SplittableRandom()), folder, environment, patience, "1");
+        return new Trial(
+                new Children(folder.resolve("run"), new SplittableRandom()), folder, environment, patience, "1");
     }
 
     private static Launch.Ready ready(Path server) {
@@ -184,7 +193,8 @@ class McpRoomTest {
 
     private static Expansion expansion() {
         return new Expansion(
-                Map.of("REAL_ANTHROPIC_KEY", "sk-ant-canary"), Map.of("WORKSPACE_DIR", "/work space", "CO_HOME", "/co"));
+                Map.of("REAL_ANTHROPIC_KEY", "sk-ant-canary"),
+                Map.of("WORKSPACE_DIR", "/work space", "CO_HOME", "/co"));
     }
 
     private static McpServer.Program server(String command, String... arguments) {

@@ -25,7 +25,8 @@ class McpServersTest {
 
     @Test
     void files() {
-        Trial.Result.Answered answered = trial("filesystem", RealPrograms.mcp("filesystem"), List.of(folder.toString()));
+        Trial.Result.Answered answered =
+                trial("filesystem", RealPrograms.mcp("filesystem"), List.of(folder.toString()));
         assertThat(answered.tools()).contains("read_text_file", "write_file", "list_directory");
     }
 
@@ -42,7 +43,8 @@ class McpServersTest {
     }
 
     private Trial.Result.Answered trial(String name, RealPrograms.Pinned program, List<String> arguments) {
-        McpServers shipped = McpServers.load(RealPrograms.project().resolve("config").resolve(McpServers.FILE));
+        McpServers shipped =
+                McpServers.load(RealPrograms.project().resolve("config").resolve(McpServers.FILE));
         assertThat(((McpServer.Program) shipped.find(name).orElseThrow()).arguments())
                 .contains(program.pinned());
         var trial = new Trial(
@@ -51,8 +53,7 @@ class McpServersTest {
                 System.getenv(),
                 Duration.ofMinutes(1),
                 "test");
-        List<String> command = Stream.concat(
-                        Stream.of(program.path().toString()), arguments.stream())
+        List<String> command = Stream.concat(Stream.of(program.path().toString()), arguments.stream())
                 .toList();
         Trial.Result result = trial.of(name, new Launch.Ready(command, Map.of()));
         assertThat(result).isInstanceOf(Trial.Result.Answered.class);
