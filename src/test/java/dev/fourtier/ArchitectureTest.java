@@ -75,7 +75,7 @@ class ArchitectureTest {
                             "proxy",
                             "bridge")),
             Map.entry("console", Set.of("model", "control")),
-            Map.entry("assist", Set.of("model", "control", "config")),
+            Map.entry("assist", Set.of("model", "control", "config", "tokens", "wire")),
             Map.entry("mcp", Set.of("model", "config", "supervise")),
             Map.entry("launch", Set.of("model", "control", "config", "mcp")),
             Map.entry("standin", Set.of("model", "wire", "http")),
