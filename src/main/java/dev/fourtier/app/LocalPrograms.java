@@ -6,6 +6,7 @@ import dev.fourtier.cli.Programs;
 import dev.fourtier.config.ConfigFolder;
 import dev.fourtier.config.Diagnostic;
 import dev.fourtier.control.Home;
+import dev.fourtier.control.check.Checks;
 import dev.fourtier.standin.Delay;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -90,6 +91,12 @@ final class LocalPrograms implements Programs {
             err.println("co: the demo cannot run: " + stuck.getMessage());
             return ExitCode.FAILED;
         }
+    }
+
+    @Override
+    public Checks checks(Common options) {
+        var patients = new Patients(options, new ConfigFolder(options.config(), shipped), environment);
+        return new CheckOperations(patients.ofShell(), Runnable::run);
     }
 
     @Override
