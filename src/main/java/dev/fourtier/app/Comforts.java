@@ -24,7 +24,9 @@ final class Comforts {
                 List.of(theme),
                 KeyMap.of(Views.scopes(), Map.of()).map(),
                 environment.getOrDefault("NO_COLOR", "").isEmpty(),
-                encoding.equals("C") || encoding.equals("POSIX") || !environment.getOrDefault("CO_ASCII", "").isEmpty(),
+                encoding.equals("C")
+                        || encoding.equals("POSIX")
+                        || !environment.getOrDefault("CO_ASCII", "").isEmpty(),
                 true);
     }
 

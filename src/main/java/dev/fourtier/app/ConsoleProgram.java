@@ -62,8 +62,8 @@ final class ConsoleProgram {
     }
 
     private Settings settings() {
-        var wardrobe = new Wardrobe(List.of(
-                shipped.resolveSibling("themes"), home.root().resolve("themes")));
+        var wardrobe = new Wardrobe(
+                List.of(shipped.resolveSibling("themes"), home.root().resolve("themes")));
         Path worn = home.root().resolve("theme");
         return new Settings(
                 Comforts.first(wardrobe, worn, environment),

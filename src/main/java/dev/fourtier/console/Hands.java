@@ -57,7 +57,9 @@ final class Hands implements AutoCloseable {
         ScheduledFuture<?> _ = colours.scheduleWithFixedDelay(
                 () -> settings.wardrobe().changed().ifPresent(found -> {
                     bus.post(new Event.Dyed(found.themes()));
-                    found.problems().stream().findFirst().ifPresent(problem -> bus.post(said(problem, Notice.Tone.BAD)));
+                    found.problems().stream()
+                            .findFirst()
+                            .ifPresent(problem -> bus.post(said(problem, Notice.Tone.BAD)));
                 }),
                 0,
                 1,
@@ -70,7 +72,8 @@ final class Hands implements AutoCloseable {
             try {
                 Files.writeString(settings.worn(), theme + "\n");
             } catch (IOException refused) {
-                System.err.println("co: cannot remember the colours in " + settings.worn() + ": " + refused.getMessage());
+                System.err.println(
+                        "co: cannot remember the colours in " + settings.worn() + ": " + refused.getMessage());
             }
         }
     }

@@ -16,7 +16,8 @@ import java.util.Map;
  * @param worn        the file that remembers which were chosen
  * @param kept        the folder for screenshots and saved logs; made when it is needed
  */
-public record Settings(Comfort comfort, Clock clock, Map<String, String> environment, Wardrobe wardrobe, Path worn, Path kept) {
+public record Settings(
+        Comfort comfort, Clock clock, Map<String, String> environment, Wardrobe wardrobe, Path worn, Path kept) {
     public Settings {
         environment = Map.copyOf(environment);
     }

@@ -23,7 +23,11 @@ final class Tmux implements AutoCloseable {
 
     static boolean isThere() {
         try {
-            return new ProcessBuilder("tmux", "-V").redirectErrorStream(true).start().waitFor() == 0;
+            return new ProcessBuilder("tmux", "-V")
+                            .redirectErrorStream(true)
+                            .start()
+                            .waitFor()
+                    == 0;
         } catch (IOException missing) {
             return false;
         } catch (InterruptedException interrupted) {
@@ -35,7 +39,14 @@ final class Tmux implements AutoCloseable {
     static Tmux open(Path folder, int columns, int rows) {
         var tmux = new Tmux(folder);
         tmux.run(
-                "-f", "/dev/null", "new-session", "-d", "-x", String.valueOf(columns), "-y", String.valueOf(rows),
+                "-f",
+                "/dev/null",
+                "new-session",
+                "-d",
+                "-x",
+                String.valueOf(columns),
+                "-y",
+                String.valueOf(rows),
                 "env -u TMUX -u NO_COLOR PS1='ready> ' ENV= sh");
         tmux.waitFor("ready>");
         return tmux;
@@ -65,7 +76,8 @@ final class Tmux implements AutoCloseable {
     /** Until a line of the screen is nothing but the prompt. */
     void waitForPrompt() {
         await("the prompt").atMost(LONGEST).pollInterval(Duration.ofMillis(50)).until(() -> {
-            List<String> lines = screen().lines().filter(line -> !line.isBlank()).toList();
+            List<String> lines =
+                    screen().lines().filter(line -> !line.isBlank()).toList();
             return !lines.isEmpty() && lines.getLast().strip().equals("ready>");
         });
     }
@@ -81,10 +93,12 @@ final class Tmux implements AutoCloseable {
     }
 
     String run(String... arguments) {
-        List<String> command = new ArrayList<>(List.of("tmux", "-S", folder.resolve("s").toString()));
+        List<String> command =
+                new ArrayList<>(List.of("tmux", "-S", folder.resolve("s").toString()));
         command.addAll(Arrays.asList(arguments));
         try {
-            Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+            Process process =
+                    new ProcessBuilder(command).redirectErrorStream(true).start();
             String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             if (!process.waitFor(20, TimeUnit.SECONDS) || process.exitValue() != 0) {
                 throw new IllegalStateException(command + ": " + said);

@@ -43,14 +43,18 @@ public final class Wardrobe {
         List<String> problems = new ArrayList<>();
         themes.put(Theme.builtIn().name(), Theme.builtIn());
         for (Path folder : folders) {
-            now.keySet().stream().filter(file -> file.startsWith(folder)).forEach(file -> read(file)
-                    .ifPresent(read -> {
+            now.keySet().stream()
+                    .filter(file -> file.startsWith(folder))
+                    .forEach(file -> read(file).ifPresent(read -> {
                         themes.put(read.theme().name(), read.theme());
                         problems.addAll(read.problems());
                     }));
         }
         return Optional.of(new Found(
-                themes.values().stream().sorted(Comparator.comparing(Theme::name)).toList(), problems));
+                themes.values().stream()
+                        .sorted(Comparator.comparing(Theme::name))
+                        .toList(),
+                problems));
     }
 
     /** The one of that name, without reading the others. */
@@ -69,7 +73,8 @@ public final class Wardrobe {
             return;
         }
         try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.filter(each -> each.toString().endsWith(ENDING)).toList()) {
+            for (Path file :
+                    files.filter(each -> each.toString().endsWith(ENDING)).toList()) {
                 into.put(file, Files.getLastModifiedTime(file));
             }
         } catch (IOException unreadable) {
@@ -81,7 +86,8 @@ public final class Wardrobe {
     private static Optional<ThemeFile.Read> read(Path file) {
         String name = String.valueOf(file.getFileName());
         try {
-            return Optional.of(ThemeFile.read(name.substring(0, name.length() - ENDING.length()), Files.readString(file)));
+            return Optional.of(
+                    ThemeFile.read(name.substring(0, name.length() - ENDING.length()), Files.readString(file)));
         } catch (IOException missing) {
             return Optional.empty();
         }
