@@ -9,6 +9,7 @@ import dev.fourtier.control.Ruling;
 import dev.fourtier.control.StatusView;
 import dev.fourtier.control.event.Feed;
 import dev.fourtier.control.log.Logs;
+import dev.fourtier.control.request.Requests;
 import dev.fourtier.model.Tier;
 import dev.fourtier.proxy.Fleet;
 import dev.fourtier.proxy.Station;
@@ -109,6 +110,11 @@ final class LocalOperations implements Operations {
     @Override
     public Ruling escalate(Optional<String> name, OptionalInt requests) {
         return gate.escalate(name, requests);
+    }
+
+    @Override
+    public Requests requests() {
+        return house.requests();
     }
 
     @Override
