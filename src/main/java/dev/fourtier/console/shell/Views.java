@@ -5,6 +5,7 @@ import dev.fourtier.console.state.KeyMap;
 import dev.fourtier.console.view.Overview;
 import dev.fourtier.console.view.Place;
 import dev.fourtier.console.view.View;
+import dev.fourtier.console.view.log.LogsView;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,7 +16,7 @@ public final class Views {
     private Views() {}
 
     public static List<View> all() {
-        return List.of(Overview.START);
+        return List.of(Overview.START, LogsView.START);
     }
 
     static Map<Place, View> byPlace(List<View> views) {
