@@ -68,7 +68,14 @@ public final class Scene {
                 .fresh(new Part.Services(services()))
                 .fresh(new Part.Requests(requests()))
                 .fresh(new Part.History(history()))
-                .fresh(new Part.Tail(tail()));
+                .fresh(new Part.Tail(tail()))
+                .quiet();
+    }
+
+    /** What it wanted done up to now is not looked at. */
+    private Scene quiet() {
+        effects.clear();
+        return this;
     }
 
     public Scene fresh(Part part) {
@@ -116,6 +123,20 @@ public final class Scene {
 
     public long nanos() {
         return nanos;
+    }
+
+    /** Another one at the same moment, with nothing wanted yet. */
+    public Scene copy() {
+        var other = new Scene(shell);
+        other.nanos = nanos;
+        return other;
+    }
+
+    /** What it wants done outside since the last time. */
+    public List<Effect> taken() {
+        List<Effect> taken = List.copyOf(effects);
+        effects.clear();
+        return taken;
     }
 
     /** What it wants done outside, so far. */
