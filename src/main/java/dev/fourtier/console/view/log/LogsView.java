@@ -364,8 +364,12 @@ public record LogsView(
     }
 
     private LogEntry.Level nextLevel() {
-        LogEntry.Level[] all = LogEntry.Level.values();
-        return all[(query.least().ordinal() + 1) % all.length];
+        return switch (query.least()) {
+            case DEBUG -> LogEntry.Level.INFO;
+            case INFO -> LogEntry.Level.WARN;
+            case WARN -> LogEntry.Level.ERROR;
+            case ERROR -> LogEntry.Level.DEBUG;
+        };
     }
 
     /** All, then the first alone, the second alone, and so on. */

@@ -20,7 +20,12 @@ enum Times {
             DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT);
 
     Times next() {
-        return values()[(ordinal() + 1) % values().length];
+        return switch (this) {
+            case CLOCK -> AGO;
+            case AGO -> UTC;
+            case UTC -> OFF;
+            case OFF -> CLOCK;
+        };
     }
 
     /** @param mark a marked line's moment: times ago are told from there, where there is one */
