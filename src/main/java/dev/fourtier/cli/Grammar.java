@@ -80,6 +80,12 @@ public final class Grammar {
         if (verb == Verb.HOOK) {
             return hook(words, tail);
         }
+        if (verb == Verb.MODELS) {
+            return ModelWords.command(words, tail);
+        }
+        if (verb == Verb.CHAT && !words.isEmpty()) {
+            return new Command.Chat(words.getFirst(), String.join(" ", words.subList(1, words.size())));
+        }
         Optional<String> word = argument(verb, words);
         return switch (verb) {
             case APPROVALS -> new Command.Approvals(tail.hasOption(Verb.Flag.JSON.word));
@@ -96,7 +102,8 @@ public final class Grammar {
             case LOGS -> logs(word, tail);
             case CLAUDE -> new Command.Claude();
             case STATUS -> new Command.Status(tail.hasOption(Verb.Flag.JSON.word));
-            case MODELS -> new Command.Models(tail.hasOption(Verb.Flag.JSON.word));
+            case MODELS -> ModelWords.command(words, tail);
+            case CHAT -> new Command.Chat(word.orElseThrow(), "");
             case REQUESTS, LEDGER -> new Command.Requests(records(verb, tail));
             case STATS -> new Command.Stats(records(verb, tail));
             case HOOK -> hook(words, tail);

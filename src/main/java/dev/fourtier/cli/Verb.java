@@ -13,6 +13,7 @@ enum Verb {
     RESTART("restart", "stop it and start it again"),
     STATUS("status", "what runs, and what each tier has done"),
     MODELS("models", "the models of each tier: context, abilities, calls mended"),
+    CHAT("chat", "talk to a model of Ollama, past the tiers (ol-qwen, ol-llama, …)"),
     REQUESTS("requests", "the newest requests: who answered, how long, what it cost"),
     LEDGER("ledger", "every finished request, newest first"),
     STATS("stats", "requests, tokens, speed, errors, dollars spent and saved"),
@@ -33,7 +34,7 @@ enum Verb {
 
     /** Named in the design and not built yet: these deserve a better answer than "unknown". */
     static final List<String> PLANNED = List.of(
-            "doctor", "mcp", "statusline", "install", "uninstall", "chat", "code-review", "gen-docs", "refactor");
+            "doctor", "mcp", "statusline", "install", "uninstall", "code-review", "gen-docs", "refactor");
 
     final String word;
     final String summary;
@@ -50,12 +51,13 @@ enum Verb {
             case STATS -> List.of(Flag.BY, Flag.SINCE, Flag.UNTIL, Flag.TIER, Flag.WORKSPACE, Flag.JSON, Flag.CSV);
             case HOOK -> List.of(Flag.GLOBAL, Flag.DRY_RUN);
             case LOGS -> List.of(Flag.FOLLOW, Flag.LINES, Flag.JSON);
-            case STATUS, MODELS, APPROVALS, CONVERSATIONS -> List.of(Flag.JSON);
+            case MODELS -> List.of(Flag.ALL, Flag.JSON, Flag.FORCE);
+            case STATUS, APPROVALS, CONVERSATIONS -> List.of(Flag.JSON);
             case APPROVE -> List.of(Flag.PROMPT, Flag.PIN);
             case ESCALATE -> List.of(Flag.REQUESTS);
             case ENV -> List.of(Flag.FISH, Flag.JSON);
             case DEMO, WARMUP -> List.of(Flag.DAEMON);
-            case CLAUDE, START, STOP, RESTART, DENY, LOGIN, PIN, HELP -> List.of();
+            case CHAT, CLAUDE, START, STOP, RESTART, DENY, LOGIN, PIN, HELP -> List.of();
         };
     }
 
@@ -67,11 +69,13 @@ enum Verb {
             case PIN -> "set|remove";
             case LOGIN -> "gemini";
             case HOOK -> "install|uninstall";
+            case MODELS -> "[use TIER MODEL | pull|rm|load|unload MODEL]";
+            case CHAT -> "MODEL [prompt]";
             case HELP -> "[command]";
             case CLAUDE -> "[arguments of claude]";
             case LOGS -> "[proxy|bridge|SERVICE]";
             case START, STOP -> "[proxy|bridge]";
-            case RESTART, STATUS, MODELS, REQUESTS, LEDGER, STATS, APPROVALS, CONVERSATIONS, ENV, DEMO, WARMUP -> "";
+            case RESTART, STATUS, REQUESTS, LEDGER, STATS, APPROVALS, CONVERSATIONS, ENV, DEMO, WARMUP -> "";
         };
     }
 
@@ -92,6 +96,8 @@ enum Verb {
         FISH("fish", "for the fish shell"),
         DAEMON("daemon", "headless, in the foreground, until SIGTERM or Ctrl-C"),
         GLOBAL("global", "for all your repositories (core.hooksPath)"),
+        ALL("all", "every model of every source, not those of the tiers alone"),
+        FORCE("force", "use it although a check says no"),
         DRY_RUN("dry-run", "show what would be done, and do nothing"),
         SINCE("since", "TIME", "from then on: 24h, 7d, 2026-11-22, 2026-11-22T14:30"),
         UNTIL("until", "TIME", "up to then; a day counts to its end"),

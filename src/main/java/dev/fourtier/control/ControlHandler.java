@@ -31,7 +31,12 @@ final class ControlHandler extends Handler.Abstract {
 
     /** What can be looked at, with GET, and what can be done, with POST. */
     private static final Set<String> VIEWS =
-            Set.of(ControlClient.STATUS, ControlClient.MODELS, ControlClient.APPROVALS, ControlClient.CONVERSATIONS);
+            Set.of(
+                    ControlClient.STATUS,
+                    ControlClient.MODELS,
+                    ControlClient.ALL_MODELS,
+                    ControlClient.APPROVALS,
+                    ControlClient.CONVERSATIONS);
 
     private static final Set<String> DEEDS = Set.of(ControlClient.APPROVE, ControlClient.DENY, ControlClient.ESCALATE);
 
@@ -79,6 +84,10 @@ final class ControlHandler extends Handler.Abstract {
         String body = switch (path) {
             case ControlClient.MODELS ->
                 text ? ModelsText.text(operations.models()) : ModelsText.json(operations.models());
+            case ControlClient.ALL_MODELS ->
+                text
+                        ? CatalogText.text(operations.catalog().view())
+                        : CatalogText.json(operations.catalog().view());
             case ControlClient.APPROVALS ->
                 text
                         ? ApprovalsText.approvals(operations.approvals())

@@ -8,6 +8,7 @@ import dev.fourtier.control.history.Form;
 import dev.fourtier.control.history.Selection;
 import dev.fourtier.launch.ShellFormat;
 import dev.fourtier.model.Tier;
+import dev.fourtier.model.Tier;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -71,8 +72,15 @@ class GrammarTest {
                 arguments("deny k3f9x2ab", new Command.Deny("k3f9x2ab")),
                 arguments("escalate", new Command.Escalate(Optional.empty(), OptionalInt.empty())),
                 arguments("escalate abcd --requests 3", new Command.Escalate(Optional.of("abcd"), OptionalInt.of(3))),
-                arguments("models", new Command.Models(false)),
-                arguments("models --json", new Command.Models(true)),
+                arguments("models", new Command.Models(false, false)),
+                arguments("models --json", new Command.Models(true, false)),
+                arguments("models --all", new Command.Models(false, true)),
+                arguments("models use t2 qwen3.5:397b", new Command.ModelsUse(Tier.T2, "qwen3.5:397b", false)),
+                arguments("models use T4 x --force", new Command.ModelsUse(Tier.T4, "x", true)),
+                arguments("models pull ol-phi", new Command.ModelDeed(Command.ModelDeed.Deed.PULL, "ol-phi")),
+                arguments("models unload a:1", new Command.ModelDeed(Command.ModelDeed.Deed.UNLOAD, "a:1")),
+                arguments("chat ol-qwen", new Command.Chat("ol-qwen", "")),
+                arguments("chat ol-qwen -- --json is what", new Command.Chat("ol-qwen", "--json is what")),
                 arguments("conversations", new Command.Conversations(false)),
                 arguments("pin set", new Command.Pin(Command.Pin.Change.SET)),
                 arguments("pin remove", new Command.Pin(Command.Pin.Change.REMOVE)),
@@ -93,7 +101,13 @@ class GrammarTest {
             value = {
                 "stauts | unknown command 'stauts' (did you mean 'status'?)",
                 "xyzzy | unknown command 'xyzzy'",
-                "models use T2 x | 'models' takes no argument, but got 'use'",
+                "models use T2 | 'models use' needs a tier and a model, as in: co models use T2 qwen3.5:397b",
+                "models use T9 x | 'T9' is no tier, which is T1, T2, T3 or T4",
+                "models pull | 'models pull' needs one model",
+                "models fetch x | 'models' takes use, pull, rm, load or unload, but got 'fetch'",
+                "models pull x --force | --force goes with 'models use' only",
+                "models rm x --json | --json and --all go with 'models' alone",
+                "chat | \"'chat' needs an argument, MODEL [prompt]\"",
                 "doctor | 'doctor' is not built yet",
                 "start now | 'start' takes proxy or bridge, but got 'now'",
                 "logs ../x | 'logs' takes the name of a service, but got '../x'",
