@@ -118,11 +118,11 @@ public final class Ollama {
 
     /** @throws Refused if there is no such model, or the cloud behind it says no */
     public Details show(String model) throws IOException {
-        byte[] body = web(SOON).ask("POST", "/api/show", Optional.of(object(json -> json.writeStringProperty("model", model))));
+        byte[] body = web(SOON)
+                .ask("POST", "/api/show", Optional.of(object(json -> json.writeStringProperty("model", model))));
         JsonPaths json = JsonPaths.read(body).orElseThrow(this::nonsense);
         String family = json.text("model_info/general.architecture");
-        return new Details(
-                json.positive("model_info/" + family + ".context_length"), json.words("capabilities"));
+        return new Details(json.positive("model_info/" + family + ".context_length"), json.words("capabilities"));
     }
 
     public void delete(String model) throws IOException {

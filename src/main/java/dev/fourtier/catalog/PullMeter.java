@@ -53,9 +53,8 @@ public final class PullMeter {
         }
         Sample first = samples.getFirst();
         long span = nanos - first.nanos();
-        long speed = span < SHORTEST.toNanos()
-                ? 0
-                : Math.max(0, Math.round((completed - first.completed()) * 1e9 / span));
+        long speed =
+                span < SHORTEST.toNanos() ? 0 : Math.max(0, Math.round((completed - first.completed()) * 1e9 / span));
         Optional<Duration> left =
                 speed == 0 ? Optional.empty() : Optional.of(Duration.ofSeconds((total - completed) / speed));
         return new Reading(phase, completed, total, speed, left);

@@ -48,7 +48,8 @@ public final class TierSwitch {
 
     public Outcome use(Tier tier, String typed, boolean force) {
         if (!(ConfigurationLoader.load(folder, env) instanceof Loaded.Ok(Configuration configuration))) {
-            return no("The configuration in " + folder.chosen() + " has mistakes; 'co start' names them. Mend them first.");
+            return no("The configuration in " + folder.chosen()
+                    + " has mistakes; 'co start' names them. Mend them first.");
         }
         try {
             return choose(configuration, tier, typed, force);
@@ -78,7 +79,8 @@ public final class TierSwitch {
         String notes = choice.notes().stream().map(note -> "\n" + note).collect(Collectors.joining());
         String copied = file.isCopy() ? " (a copy of the shipped one, made for it)" : "";
         return tier + " answers with " + choice.model() + " from now on: "
-                + (entries == 1 ? "1 entry" : entries + " entries") + " changed in " + file.file() + copied + "." + notes;
+                + (entries == 1 ? "1 entry" : entries + " entries") + " changed in " + file.file() + copied + "."
+                + notes;
     }
 
     private Choice choice(Configuration configuration, Tier tier, String typed, boolean force) throws Unfit {
@@ -96,14 +98,14 @@ public final class TierSwitch {
         if ((provider == Provider.ANTHROPIC) != (tier == Tier.T4)) {
             throw new Unfit(
                     tier == Tier.T4
-                            ? "T4 is the paid tier: only a claude- model of Anthropic can stand there, not " + model + "."
+                            ? "T4 is the paid tier: only a claude- model of Anthropic can stand there, not " + model
+                                    + "."
                             : model + " is Anthropic's, costs money for each request, and stands at T4 only.");
         }
-        Choice choice =
-                switch (provider) {
-                    case OLLAMA -> new OllamaChoice(configuration, tier, entries, model, force).make();
-                    case OPENAI, GEMINI, ANTHROPIC -> elsewhere(entries, provider, model, tier);
-                };
+        Choice choice = switch (provider) {
+            case OLLAMA -> new OllamaChoice(configuration, tier, entries, model, force).make();
+            case OPENAI, GEMINI, ANTHROPIC -> elsewhere(entries, provider, model, tier);
+        };
         return force ? choice : retired(configuration, tier, choice);
     }
 
@@ -121,13 +123,13 @@ public final class TierSwitch {
     }
 
     private static Choice elsewhere(List<Deployment> entries, Provider provider, String model, Tier tier) throws Unfit {
-        Optional<Deployment> same = entries.stream()
-                .filter(each -> each.provider() == provider)
-                .findFirst();
+        Optional<Deployment> same =
+                entries.stream().filter(each -> each.provider() == provider).findFirst();
         if (same.isEmpty() && provider == Provider.GEMINI) {
-            throw new Unfit(tier + " reaches Gemini through co's bridge, which chooses the model itself: the rules stand"
-                    + " under [gemini-choice] in models.conf. To reach " + model
-                    + " with a key of your own, config.yaml shows an entry with gemini/.");
+            throw new Unfit(
+                    tier + " reaches Gemini through co's bridge, which chooses the model itself: the rules stand"
+                            + " under [gemini-choice] in models.conf. To reach " + model
+                            + " with a key of your own, config.yaml shows an entry with gemini/.");
         }
         if (same.isEmpty()) {
             throw new Unfit("No entry of " + tier + " goes to a service of that kind, and " + model
@@ -158,8 +160,7 @@ public final class TierSwitch {
         private final boolean force;
         private final Ollama ollama;
 
-        OllamaChoice(
-                Configuration configuration, Tier tier, List<Deployment> entries, String model, boolean force)
+        OllamaChoice(Configuration configuration, Tier tier, List<Deployment> entries, String model, boolean force)
                 throws Unfit {
             this.configuration = configuration;
             this.tier = tier;
@@ -177,7 +178,8 @@ public final class TierSwitch {
         Choice make() throws Unfit {
             try {
                 String tagged = CloudName.tagged(model);
-                boolean here = ollama.tags().stream().anyMatch(each -> each.name().equalsIgnoreCase(tagged));
+                boolean here =
+                        ollama.tags().stream().anyMatch(each -> each.name().equalsIgnoreCase(tagged));
                 return here || CloudName.is(model) ? checked(model, List.of()) : notHere();
             } catch (IOException silent) {
                 return unasked(CloudName.is(model) || isCloudTier() ? CloudName.of(model) : model, silent);
@@ -193,10 +195,13 @@ public final class TierSwitch {
                                 + cloud + "."));
             }
             if (force) {
-                return new Choice(Provider.OLLAMA, model, ollama.base(), List.of("It is not on this machine yet: co models pull " + model));
+                return new Choice(
+                        Provider.OLLAMA,
+                        model,
+                        ollama.base(),
+                        List.of("It is not on this machine yet: co models pull " + model));
             }
-            throw new Unfit(model + " is not on this machine. Get it with 'co models pull " + model
-                    + "', or use the one of Ollama's cloud, if there is one: co models use " + tier + " " + cloud);
+            throw new Unfit(model + " is not on this machine. Get it with: co models pull " + model);
         }
 
         /** The tier's own habit tells what is meant by a name that is in both places. */
@@ -211,6 +216,12 @@ public final class TierSwitch {
                 fit(name, details.tools().or(() -> data.flatMap(ModelData::tools)), context(name, details.context()));
                 return new Choice(Provider.OLLAMA, name, ollama.base(), notes);
             } catch (Refused no) {
+                boolean written =
+                        CloudName.is(name) && configuration.models().find(name).isPresent();
+                if (no.isUnknown() && written) {
+                    // One that is too old to pass on a name it never pulled.
+                    return unasked(name, new IOException("it does not know it yet; co models pull " + name + " helps"));
+                }
                 if (no.isUnknown() && !force) {
                     throw new Unfit("Ollama knows no model '" + name + "'. 'co models --all' lists what is there.");
                 }
@@ -254,8 +265,9 @@ public final class TierSwitch {
                 return;
             }
             if (tools.isPresent() && !tools.get()) {
-                throw new Unfit(name + " cannot use tools, without which Claude Code can do nothing. Nothing was changed;"
-                        + " --force writes it all the same.");
+                throw new Unfit(
+                        name + " cannot use tools, without which Claude Code can do nothing. Nothing was changed;"
+                                + " --force writes it all the same.");
             }
             if (context.isPresent() && context.getAsLong() < ContextAdvice.ENOUGH) {
                 throw new Unfit(name + " has a context of " + context.getAsLong() + " tokens, and Claude Code needs "

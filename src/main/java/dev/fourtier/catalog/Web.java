@@ -53,8 +53,7 @@ final class Web {
 
     /** The answer as it comes. */
     InputStream open(String method, String path, Optional<String> body) throws IOException {
-        var connection =
-                (HttpURLConnection) URI.create(base + path).toURL().openConnection(Proxy.NO_PROXY);
+        var connection = (HttpURLConnection) URI.create(base + path).toURL().openConnection(Proxy.NO_PROXY);
         connection.setConnectTimeout(CONNECT_MILLIS);
         connection.setReadTimeout(Math.toIntExact(silence.toMillis()));
         connection.setInstanceFollowRedirects(false);

@@ -64,7 +64,8 @@ final class ChatCommand {
     private int run(Command.Chat wanted, Configuration configuration, Ollama ollama) {
         String model = OllamaPlace.model(configuration, wanted.name());
         if (wanted.name().toLowerCase(Locale.ROOT).startsWith("ol-") && model.equals(wanted.name())) {
-            return failed("no model in models.conf has the alias " + model + ". Add 'aliases = " + model + "' under one.");
+            return failed(
+                    "no model in models.conf has the alias " + model + ". Add 'aliases = " + model + "' under one.");
         }
         var talk = new Talk(ollama, model, OptionalInt.of(configuration.models().numCtx(model)), out);
         boolean typed = surroundings.variable(STDIN).filter(IS_TERMINAL::equals).isPresent();

@@ -15,16 +15,17 @@ final class Interrupts {
             Class<?> signal = Class.forName("sun.misc.Signal");
             Class<?> handler = Class.forName("sun.misc.SignalHandler");
             Object listener = Proxy.newProxyInstance(
-                    handler.getClassLoader(), new Class<?>[] {handler}, (proxy, method, arguments) ->
-                            switch (method.getName()) {
-                                case "handle" -> {
-                                    told.run();
-                                    yield null;
-                                }
-                                case "equals" -> proxy == arguments[0];
-                                case "hashCode" -> System.identityHashCode(proxy);
-                                default -> "SIGINT";
-                            });
+                    handler.getClassLoader(),
+                    new Class<?>[] {handler},
+                    (proxy, method, arguments) -> switch (method.getName()) {
+                        case "handle" -> {
+                            told.run();
+                            yield null;
+                        }
+                        case "equals" -> proxy == arguments[0];
+                        case "hashCode" -> System.identityHashCode(proxy);
+                        default -> "SIGINT";
+                    });
             Object its = signal.getConstructor(String.class).newInstance("INT");
             signal.getMethod("handle", signal, handler).invoke(null, its, listener);
         } catch (ClassNotFoundException

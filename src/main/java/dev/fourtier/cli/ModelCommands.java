@@ -85,9 +85,10 @@ final class ModelCommands {
             }
             return ExitCode.DONE;
         } catch (Refused no) {
-            return failed(no.isUnknown()
-                    ? "there is no model '" + model + "' here. 'co models --all' lists what is there."
-                    : "Ollama refused: " + no.getMessage());
+            return failed(
+                    no.isUnknown()
+                            ? "there is no model '" + model + "' here. 'co models --all' lists what is there."
+                            : "Ollama refused: " + no.getMessage());
         } catch (IOException stuck) {
             return failed(stuck.getMessage() + ". Is Ollama running? 'ollama serve' starts it.");
         }

@@ -50,9 +50,8 @@ final class PullScreen {
             return;
         }
         int percent = reading.percent().orElse(0);
-        boolean news = reading.total() == 0
-                ? !reading.phase().equals(lastPhase)
-                : percent >= lastPercent + STEP_PERCENT;
+        boolean news =
+                reading.total() == 0 ? !reading.phase().equals(lastPhase) : percent >= lastPercent + STEP_PERCENT;
         if (news) {
             lastPercent = reading.total() == 0 ? lastPercent : percent - percent % STEP_PERCENT;
             out.println(plain(reading));
@@ -66,7 +65,8 @@ final class PullScreen {
             return reading.phase();
         }
         String speed = reading.bytesPerSecond() == 0 ? "" : ", " + Amount.bytes(reading.bytesPerSecond()) + "/s";
-        String left = reading.left().map(time -> ", " + Amount.time(time) + " left").orElse("");
+        String left =
+                reading.left().map(time -> ", " + Amount.time(time) + " left").orElse("");
         return reading.percent().orElse(0) + " %, " + Amount.bytes(reading.completed()) + " of "
                 + Amount.bytes(reading.total()) + speed + left;
     }

@@ -45,7 +45,7 @@ final class Talk {
     boolean say(String words) throws IOException {
         List<Ollama.Turn> asked = new ArrayList<>(turns);
         asked.add(new Ollama.Turn("user", words));
-        var answer = new StringBuffer();
+        var answer = new StringBuilder();
         var clean = new CleanText();
         var full = new CompletableFuture<Boolean>();
         // On a virtual thread an interrupt ends even a read.

@@ -33,8 +33,8 @@ enum Verb {
     WARMUP("warmup", "");
 
     /** Named in the design and not built yet: these deserve a better answer than "unknown". */
-    static final List<String> PLANNED = List.of(
-            "doctor", "mcp", "statusline", "install", "uninstall", "code-review", "gen-docs", "refactor");
+    static final List<String> PLANNED =
+            List.of("doctor", "mcp", "statusline", "install", "uninstall", "code-review", "gen-docs", "refactor");
 
     final String word;
     final String summary;

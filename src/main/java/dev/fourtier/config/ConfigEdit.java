@@ -82,15 +82,16 @@ public final class ConfigEdit {
             }
             entries++;
             Optional<Yaml.Mapping> params = params(items.get(i));
-            Optional<String> problem = params.flatMap(
-                    given -> change(given, old, new Wanted(provider, model), base, spans, changes));
+            Optional<String> problem =
+                    params.flatMap(given -> change(given, old, new Wanted(provider, model), base, spans, changes));
             if (problem.isPresent()) {
                 return new Result.Impossible(problem.get());
             }
         }
         if (!found) {
-            return new Result.Impossible("No entry of " + source.file() + " is " + tier
-                    + ", so there is none to change. Add one below model_list; the file in co's own config/ shows how.");
+            return new Result.Impossible(
+                    "No entry of " + source.file() + " is " + tier
+                            + ", so there is none to change. Add one below model_list; the file in co's own config/ shows how.");
         }
         return entries == 0 ? new Result.Same() : checked(before, tier, new Wanted(provider, model), changes, entries);
     }
@@ -186,7 +187,8 @@ public final class ConfigEdit {
                                     && now.apiBase().equals(old.apiBase()));
             if (!right) {
                 return new Result.Impossible("The entries at " + old.place()
-                        + " and of " + tier + " share a part of the file (an anchor), or the price of the service would be"
+                        + " and of " + tier
+                        + " share a part of the file (an anchor), or the price of the service would be"
                         + " another." + CURE);
             }
         }
@@ -224,9 +226,8 @@ public final class ConfigEdit {
     private Map<Place, Span> spans() {
         Map<Place, Span> spans = new HashMap<>();
         String text = source.text();
-        LoadSettings settings = LoadSettings.builder()
-                .setCodePointLimit(Source.LARGEST_BYTES)
-                .build();
+        LoadSettings settings =
+                LoadSettings.builder().setCodePointLimit(Source.LARGEST_BYTES).build();
         for (Event event : new Parse(settings).parseString(text)) {
             if (event instanceof ScalarEvent scalar
                     && scalar.getStartMark().isPresent()

@@ -26,9 +26,7 @@ final class CatalogText {
                                 : model.tiers().stream().map(Tier::name).collect(Collectors.joining(",")),
                         model.name(),
                         model.source(),
-                        model.sizeBytes().isPresent()
-                                ? size(model.sizeBytes().getAsLong())
-                                : "-",
+                        model.sizeBytes().isPresent() ? size(model.sizeBytes().getAsLong()) : "-",
                         model.context().isPresent() ? tokens(model.context().getAsLong()) : "?",
                         yesNo(model.tools()),
                         yesNo(model.vision()),
@@ -40,11 +38,13 @@ final class CatalogText {
                         .append(": ")
                         .append(pull.total() == 0 ? pull.phase() : pull.completed() * 100 / pull.total() + " %")
                         .append('\n'));
-        view.sources().forEach(source -> source.problem().ifPresent(problem -> text.append(source.name())
-                .append(": ")
-                .append(problem)
-                .append(source.asked().isPresent() ? " (shown as it was last)" : "")
-                .append('\n')));
+        view.sources()
+                .forEach(source -> source.problem()
+                        .ifPresent(problem -> text.append(source.name())
+                                .append(": ")
+                                .append(problem)
+                                .append(source.asked().isPresent() ? " (shown as it was last)" : "")
+                                .append('\n')));
         return text.toString();
     }
 
@@ -57,12 +57,14 @@ final class CatalogText {
         if (model.update()) {
             state.append(", newer build to be had");
         }
-        model.retired().ifPresent(retired -> state.append(retired.over() ? ", retired" : ", retires")
-                .append(retired.over()
-                        ? ""
-                        : retired.since().map(day -> " " + day).orElse(""))
-                .append(", use ")
-                .append(retired.heir()));
+        model.retired()
+                .ifPresent(retired -> state.append(retired.over() ? ", retired" : ", retires")
+                        .append(
+                                retired.over()
+                                        ? ""
+                                        : retired.since().map(day -> " " + day).orElse(""))
+                        .append(", use ")
+                        .append(retired.heir()));
         if (!model.aliases().isEmpty()) {
             state.append(" (").append(String.join(", ", model.aliases())).append(')');
         }

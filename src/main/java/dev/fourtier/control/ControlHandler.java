@@ -30,13 +30,12 @@ final class ControlHandler extends Handler.Abstract {
     private static final int LONGEST_BODY = 4096;
 
     /** What can be looked at, with GET, and what can be done, with POST. */
-    private static final Set<String> VIEWS =
-            Set.of(
-                    ControlClient.STATUS,
-                    ControlClient.MODELS,
-                    ControlClient.ALL_MODELS,
-                    ControlClient.APPROVALS,
-                    ControlClient.CONVERSATIONS);
+    private static final Set<String> VIEWS = Set.of(
+            ControlClient.STATUS,
+            ControlClient.MODELS,
+            ControlClient.ALL_MODELS,
+            ControlClient.APPROVALS,
+            ControlClient.CONVERSATIONS);
 
     private static final Set<String> DEEDS = Set.of(ControlClient.APPROVE, ControlClient.DENY, ControlClient.ESCALATE);
 

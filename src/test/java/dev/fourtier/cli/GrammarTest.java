@@ -8,7 +8,6 @@ import dev.fourtier.control.history.Form;
 import dev.fourtier.control.history.Selection;
 import dev.fourtier.launch.ShellFormat;
 import dev.fourtier.model.Tier;
-import dev.fourtier.model.Tier;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;

@@ -92,8 +92,7 @@ class ConfigEditTest {
     @Test
     void a_file_that_says_so_already_is_not_written() throws Exception {
         String shipped = Files.readString(Samples.SHIPPED.resolve("config.yaml"));
-        assertThat(use(shipped, Tier.T1, Provider.OLLAMA, "qwen2.5-coder:7b"))
-                .isEqualTo(new ConfigEdit.Result.Same());
+        assertThat(use(shipped, Tier.T1, Provider.OLLAMA, "qwen2.5-coder:7b")).isEqualTo(new ConfigEdit.Result.Same());
     }
 
     @Test
@@ -129,7 +128,8 @@ class ConfigEditTest {
         file.write(((ConfigEdit.Result.Changed) ConfigEdit.use(file, Tier.T1, Provider.OLLAMA, "b:1", OLLAMA)).text());
         assertThat(Files.readString(real)).isEqualTo(text.replace("a:1", "b:1"));
         assertThat(link).isSymbolicLink();
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(real))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(real)))
+                .isEqualTo("rw-------");
         try (var left = Files.list(folder)) {
             assertThat(left).containsExactlyInAnyOrder(real, own);
         }
