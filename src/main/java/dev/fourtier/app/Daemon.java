@@ -102,9 +102,10 @@ final class Daemon {
         var token = ControlToken.random(new SecureRandom());
         var ready = new AtomicInteger();
         Logging.toFolder(home.logs(), "proxy", stage.configuration().settings().logRetentionDays());
-        try (var house = new House(stage.configuration(), environment, home, bell, clock, new SplittableRandom())) {
+        try (var house = new House(stage.configuration(), environment, home, bell, clock, new SplittableRandom());
+                var catalog = new CatalogOperations(house, stage, home.config(), environment, clock)) {
             Logging.alsoTo(new LogSources(house.logs()));
-            var operations = new LocalOperations(options, house, ready::get, pid, clock);
+            var operations = new LocalOperations(options, house, catalog, ready::get, pid, clock);
             house.rehearse(rehearsals);
             if (stage.hasBridge()) {
                 openBridge(options, house, operations);

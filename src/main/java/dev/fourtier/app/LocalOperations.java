@@ -7,6 +7,7 @@ import dev.fourtier.control.ModelView;
 import dev.fourtier.control.Operations;
 import dev.fourtier.control.Ruling;
 import dev.fourtier.control.StatusView;
+import dev.fourtier.control.catalog.Catalog;
 import dev.fourtier.control.event.Feed;
 import dev.fourtier.control.log.Logs;
 import dev.fourtier.model.Tier;
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 final class LocalOperations implements Operations {
     private final Common options;
     private final House house;
+    private final Catalog catalog;
     private final GateOperations gate;
     private final IntSupplier proxyPort;
     private final long pid;
@@ -38,9 +40,10 @@ final class LocalOperations implements Operations {
     private volatile boolean bridgeFailed;
 
     /** @param proxyPort 0 as long as the proxy does not serve */
-    LocalOperations(Common options, House house, IntSupplier proxyPort, long pid, Clock clock) {
+    LocalOperations(Common options, House house, Catalog catalog, IntSupplier proxyPort, long pid, Clock clock) {
         this.options = options;
         this.house = house;
+        this.catalog = catalog;
         this.gate = new GateOperations(house.desk(), house.conversations(), clock);
         this.proxyPort = proxyPort;
         this.pid = pid;
@@ -109,6 +112,11 @@ final class LocalOperations implements Operations {
     @Override
     public Ruling escalate(Optional<String> name, OptionalInt requests) {
         return gate.escalate(name, requests);
+    }
+
+    @Override
+    public Catalog catalog() {
+        return catalog;
     }
 
     @Override
