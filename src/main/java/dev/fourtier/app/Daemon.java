@@ -6,6 +6,7 @@ import dev.fourtier.control.ControlServer;
 import dev.fourtier.control.ControlToken;
 import dev.fourtier.control.Home;
 import dev.fourtier.control.InstanceLock;
+import dev.fourtier.control.Operations;
 import dev.fourtier.control.PortHolder;
 import dev.fourtier.control.RunFile;
 import dev.fourtier.http.LoopbackServer;
@@ -18,6 +19,7 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 
 /** {@code co} without a screen: opens everything in order, waits, closes everything in the opposite order. */
 final class Daemon {
@@ -62,9 +64,14 @@ final class Daemon {
 
     /** An {@link ExitCode}, once {@code signal} came and all is closed. */
     int run(Common options, Stage stage, StopSignal signal) {
+        return run(options, stage, signal, _ -> {});
+    }
+
+    /** @param serving told once, when there is something to ask */
+    int run(Common options, Stage stage, StopSignal signal, Consumer<Operations> serving) {
         int code = ExitCode.FAILED;
         try (stage) {
-            code = claimAndServe(options, stage, signal);
+            code = claimAndServe(options, stage, signal, serving);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
             code = ExitCode.INTERRUPTED;
@@ -78,7 +85,8 @@ final class Daemon {
         return code;
     }
 
-    private int claimAndServe(Common options, Stage stage, StopSignal signal) throws Exception {
+    private int claimAndServe(Common options, Stage stage, StopSignal signal, Consumer<Operations> serving)
+            throws Exception {
         home.create();
         return switch (InstanceLock.claim(
                 home.lockFile(), ProcessHandle.current().pid())) {
@@ -90,13 +98,13 @@ final class Daemon {
             }
             case InstanceLock.Claim.Ours(var lock) -> {
                 try (lock) {
-                    yield serve(options, stage, signal);
+                    yield serve(options, stage, signal, serving);
                 }
             }
         };
     }
 
-    private int serve(Common options, Stage stage, StopSignal signal) throws Exception {
+    private int serve(Common options, Stage stage, StopSignal signal, Consumer<Operations> serving) throws Exception {
         Clock clock = Clock.systemUTC();
         long pid = ProcessHandle.current().pid();
         var token = ControlToken.random(new SecureRandom());
@@ -106,6 +114,7 @@ final class Daemon {
                 var catalog = new CatalogOperations(house, stage, home.config(), environment, clock)) {
             Logging.alsoTo(new LogSources(house.logs()));
             var operations = new LocalOperations(options, house, catalog, ready::get, pid, clock);
+            serving.accept(operations);
             house.rehearse(rehearsals);
             if (stage.hasBridge()) {
                 openBridge(options, house, operations);

@@ -14,6 +14,7 @@ import dev.fourtier.control.event.Broadcast;
 import dev.fourtier.control.event.ControlEvent;
 import dev.fourtier.control.log.LogHub;
 import dev.fourtier.control.log.LogRing;
+import dev.fourtier.control.watch.RequestWatch;
 import dev.fourtier.conversation.Conversations;
 import dev.fourtier.http.ErrorAnswers;
 import dev.fourtier.http.Guard;
@@ -76,6 +77,7 @@ final class House implements AutoCloseable {
     private final Metrics metrics = new Metrics();
     private final Broadcast feed = new Broadcast();
     private final LogHub logs;
+    private final RequestWatch requests;
     private final Deque<Closing> open = new ArrayDeque<>();
     private long closing;
     private final LoopbackServer.Engine engine;
@@ -143,6 +145,7 @@ final class House implements AutoCloseable {
         open.push(desk::close);
         conversations = new Conversations(CONVERSATIONS, clock);
         prices = new PriceList(this::configuration);
+        requests = new RequestWatch(clock, prices::cost, feed);
         upstreams = new Upstreams(client, timer, environment, this::toolUseId);
         builder = new FleetBuilder(upstreams, clock);
         fleet = builder.build(configuration);
@@ -164,6 +167,11 @@ final class House implements AutoCloseable {
     /** Whoever has news tells it here. */
     Broadcast feed() {
         return feed;
+    }
+
+    /** Goes along with every request. */
+    RequestWatch requests() {
+        return requests;
     }
 
     /** Where every line comes together. */
@@ -239,9 +247,11 @@ final class House implements AutoCloseable {
                         ledger,
                         prices::cost,
                         this::tellOfRequest,
+                        requests::watch,
                         () -> configuration.settings().verboseLogging()),
                 health);
         open.push(server::close);
+        requests.resendWith(new Replay(client, server::port));
         // Before the door: whoever waits for a person hears a no, instead of holding the end up.
         open.push(desk::close);
         return server;

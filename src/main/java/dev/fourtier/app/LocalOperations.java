@@ -10,6 +10,7 @@ import dev.fourtier.control.StatusView;
 import dev.fourtier.control.catalog.Catalog;
 import dev.fourtier.control.event.Feed;
 import dev.fourtier.control.log.Logs;
+import dev.fourtier.control.request.Requests;
 import dev.fourtier.model.Tier;
 import dev.fourtier.proxy.Fleet;
 import dev.fourtier.proxy.Station;
@@ -117,6 +118,11 @@ final class LocalOperations implements Operations {
     @Override
     public Catalog catalog() {
         return catalog;
+    }
+
+    @Override
+    public Requests requests() {
+        return house.requests();
     }
 
     @Override

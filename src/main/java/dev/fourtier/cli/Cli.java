@@ -57,7 +57,7 @@ public final class Cli {
             case Command.Escalate escalate -> daemon(common).escalate(escalate);
             case Command.Pin pin -> new PinCommand(new Home(common.home()), surroundings, out, err).run(pin);
             case Command.Env env -> env(env, common);
-            case Command.Console _ -> console();
+            case Command.Console _ -> console(common);
             case Command.Daemon _ -> programs.daemon(common);
             case Command.Demo demo -> programs.demo(common, demo.headless());
             case Command.Warmup warmup -> programs.warmup(warmup.daemon());
@@ -72,11 +72,11 @@ public final class Cli {
         return new HookCommands(surroundings, out, err);
     }
 
-    private int console() {
-        return wrongUse(
-                surroundings.terminal().getAsBoolean()
-                        ? "co: the console is not built yet. Use 'co --daemon'."
-                        : "co: the console needs a terminal, and there is none here. Use 'co --daemon'.");
+    private int console(Common common) {
+        return surroundings.terminal().getAsBoolean()
+                ? programs.console(common)
+                : wrongUse(
+                        "co: the console needs a terminal, and there is none here. Use 'co --daemon', or 'co --plain'.");
     }
 
     private int env(Command.Env env, Common common) {
