@@ -2,6 +2,7 @@ package dev.fourtier.console.shell;
 
 import dev.fourtier.console.state.Action;
 import dev.fourtier.console.state.KeyMap;
+import dev.fourtier.console.view.Models;
 import dev.fourtier.console.view.Overview;
 import dev.fourtier.console.view.Place;
 import dev.fourtier.console.view.View;
@@ -15,7 +16,7 @@ public final class Views {
     private Views() {}
 
     public static List<View> all() {
-        return List.of(Overview.START);
+        return List.of(Overview.START, Models.START);
     }
 
     static Map<Place, View> byPlace(List<View> views) {
