@@ -50,10 +50,7 @@ class ModelsTest {
         done(scene().press("end", "p", "c", "up", "l", "o"));
         assertThat(asked)
                 .containsExactly(
-                        "PULL phi3.5:latest",
-                        "CANCEL_PULL phi3.5:latest",
-                        "LOAD llama3.2:3b",
-                        "UNLOAD llama3.2:3b");
+                        "PULL phi3.5:latest", "CANCEL_PULL phi3.5:latest", "LOAD llama3.2:3b", "UNLOAD llama3.2:3b");
     }
 
     @Test
@@ -131,8 +128,7 @@ class ModelsTest {
     }
 
     private static CatalogView catalog() {
-        var retired =
-                new ModelView.Retired(Optional.of(LocalDate.of(2026, 7, 15)), true, "qwen3.5:397b-cloud");
+        var retired = new ModelView.Retired(Optional.of(LocalDate.of(2026, 7, 15)), true, "qwen3.5:397b-cloud");
         return new CatalogView(
                 List.of(
                         model("qwen2.5-coder:7b", "ollama", Tier.T1, 4_683_087_332L, true, true, null),
@@ -143,10 +139,7 @@ class ModelsTest {
                 List.of(
                         new CatalogView.Source("ollama", Optional.of(Scene.NOW), false, Optional.empty()),
                         new CatalogView.Source(
-                                "gpu:8000",
-                                Optional.empty(),
-                                true,
-                                Optional.of("nothing answers on http://gpu:8000"))),
+                                "gpu:8000", Optional.empty(), true, Optional.of("nothing answers on http://gpu:8000"))),
                 List.of(
                         new CatalogView.Pull(
                                 "phi3.5:latest",

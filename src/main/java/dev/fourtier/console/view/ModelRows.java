@@ -100,8 +100,7 @@ final class ModelRows {
 
     private static Cell able(Optional<Boolean> known, Theme theme) {
         return new Cell(
-                known.map(yes -> yes ? "yes" : "no").orElse("?"),
-                theme.of(known.orElse(true) ? Role.TEXT : Role.WARN));
+                known.map(yes -> yes ? "yes" : "no").orElse("?"), theme.of(known.orElse(true) ? Role.TEXT : Role.WARN));
     }
 
     static String percent(CatalogView.Pull pull) {
@@ -131,7 +130,8 @@ final class ModelRows {
         model.retired()
                 .ifPresent(retired -> lines.add(
                         (retired.over() ? "Its service stopped serving it" : "Its service will stop serving it")
-                                + retired.since().map(day -> " on " + day).orElse("") + ". Use instead: " + retired.heir()));
+                                + retired.since().map(day -> " on " + day).orElse("") + ". Use instead: "
+                                + retired.heir()));
         if (!model.names().isEmpty()) {
             lines.add("asked for as " + String.join(", ", model.names()));
         }
@@ -156,8 +156,6 @@ final class ModelRows {
     }
 
     private static String left(Duration time) {
-        return time.toDays() > 365
-                ? "ever"
-                : Words.time(Duration.ofSeconds(Math.max(0, time.toSeconds()))) + " more";
+        return time.toDays() > 365 ? "ever" : Words.time(Duration.ofSeconds(Math.max(0, time.toSeconds()))) + " more";
     }
 }

@@ -48,7 +48,11 @@ public record Models(Listing list) implements View {
                             Action.of("unload", "out of memory", "unload", "o", "co models unload MODEL"),
                             Action.of("test", "ask it something, past the tiers", "test", "t"),
                             Action.of(
-                                    "delete", "delete it from this machine", "delete…", "d delete", "co models rm MODEL"),
+                                    "delete",
+                                    "delete it from this machine",
+                                    "delete…",
+                                    "d delete",
+                                    "co models rm MODEL"),
                             Action.of("refresh", "ask every source anew", "refresh", "R"),
                             Action.of("heir", "to the model that replaces a retired one", "heir", "n")),
                     Listing.ACTIONS.stream())
@@ -68,10 +72,13 @@ public record Models(Listing list) implements View {
     public Turn act(String action, String argument, State state) {
         return switch (action) {
             case "refresh" ->
-                Turn.of(this, Effect.ruling(operations -> operations
-                        .catalog()
-                        .refresh()
-                        .thenApply(view -> new Ruling(Ruling.Kind.DONE, view.models().size() + " models."))));
+                Turn.of(
+                        this,
+                        Effect.ruling(operations -> operations
+                                .catalog()
+                                .refresh()
+                                .thenApply(view -> new Ruling(
+                                        Ruling.Kind.DONE, view.models().size() + " models."))));
             case "focus" -> Turn.of(to(argument, state));
             case "use" -> with(argument, state, model -> new Effect.Open(new UseForTier(model.name())));
             case "pull" -> with(argument, state, model -> deed(model, Catalog.Deed.PULL));
@@ -92,7 +99,10 @@ public record Models(Listing list) implements View {
             int row = mouse.y() - (state.size().layout() == Size.Layout.NARROW ? 1 : 2);
             return Turn.of(
                     mouse.deed() == Input.Mouse.Deed.PRESS
-                            ? row < 0 ? this : new Models(list.to(list.top() + row, all(state).size()))
+                            ? row < 0
+                                    ? this
+                                    : new Models(
+                                            list.to(list.top() + row, all(state).size()))
                             : new Models(list.on(mouse, all(state).size())));
         }
         return Turn.of(this);
@@ -128,18 +138,17 @@ public record Models(Listing list) implements View {
             return Turn.of(this, new Effect.Say("It is not retired, so nothing replaces it.", Notice.Tone.PLAIN));
         }
         Models there = to(heir.get(), state);
-        return there.equals(this)
-                ? Turn.of(this, new Effect.Open(new UseForTier(heir.get())))
-                : Turn.of(there);
+        return there.equals(this) ? Turn.of(this, new Effect.Open(new UseForTier(heir.get()))) : Turn.of(there);
     }
 
     /** What stands in the palette after the word may be any model, one to be pulled too. */
-    private Turn with(
-            String named, State state, Function<CatalogView.Model, Effect> what) {
+    private Turn with(String named, State state, Function<CatalogView.Model, Effect> what) {
         Optional<CatalogView.Model> model = named.isEmpty()
                 ? chosen(state)
-                : to(named, state).chosen(state).filter(each -> each.name().equals(named)
-                        || each.aliases().contains(named));
+                : to(named, state)
+                        .chosen(state)
+                        .filter(each ->
+                                each.name().equals(named) || each.aliases().contains(named));
         return model.map(each -> Turn.of(this, what.apply(each)))
                 .orElseGet(() -> Turn.of(
                         this,
@@ -175,7 +184,9 @@ public record Models(Listing list) implements View {
         if (narrow) {
             pulls.stream().findFirst().ifPresent(pull -> pull(rest, 0, pull, state.theme()));
         } else {
-            details(Box.draw(rest, chosen(state).map(CatalogView.Model::name).orElse(""), "", false, state.theme()), state);
+            details(
+                    Box.draw(rest, chosen(state).map(CatalogView.Model::name).orElse(""), "", false, state.theme()),
+                    state);
         }
     }
 
@@ -192,7 +203,12 @@ public record Models(Listing list) implements View {
     private void table(Canvas canvas, State state) {
         List<CatalogView.Model> all = all(state);
         if (all.isEmpty()) {
-            canvas.text(1, 0, canvas.columns() - 1, "no model is known yet", state.theme().of(Role.FAINT));
+            canvas.text(
+                    1,
+                    0,
+                    canvas.columns() - 1,
+                    "no model is known yet",
+                    state.theme().of(Role.FAINT));
             return;
         }
         Table table = ModelRows.table(state.size().layout());

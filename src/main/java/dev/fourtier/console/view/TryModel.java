@@ -23,8 +23,7 @@ record TryModel(String model, Field prompt, String answer, boolean waits) implem
         return switch (event) {
             case Answered(String of, String text)
             when of.equals(model) && waits -> Next.stay(new TryModel(model, prompt, text, false));
-            case Event.Pressed(Key key, var _)
-            when key.equals(Key.ESCAPE) || key.is("ctrl-c") -> Next.close();
+            case Event.Pressed(Key key, var _) when key.equals(Key.ESCAPE) || key.is("ctrl-c") -> Next.close();
             case Event.Pressed(Key key, var _)
             when key.equals(Key.ENTER) && !waits && !prompt.text().isBlank() ->
                 Next.stay(
@@ -48,7 +47,12 @@ record TryModel(String model, Field prompt, String answer, boolean waits) implem
         box.text(0, 0, "> ", state.theme().of(Role.KEY));
         prompt.render(box, 2, 0, Math.max(1, box.columns() - 2), state.theme().of(Role.SELECTED));
         if (waits) {
-            box.text(0, 2, box.columns(), "waiting for its answer…", state.theme().of(Role.FAINT));
+            box.text(
+                    0,
+                    2,
+                    box.columns(),
+                    "waiting for its answer…",
+                    state.theme().of(Role.FAINT));
         }
         int y = 2;
         for (String line : answer.split("\n", -1)) {

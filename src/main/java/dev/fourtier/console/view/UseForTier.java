@@ -38,7 +38,12 @@ record UseForTier(String model) implements Overlay {
                     .orElse("no entry");
             int x = box.text(0, y, tier.name().substring(1), state.theme().of(Role.KEY));
             x = box.text(x + 1, y, tier.name(), state.theme().tier(tier).asBold());
-            box.text(x + 1, y, box.columns() - x - 1, "instead of " + now, state.theme().of(Role.TEXT));
+            box.text(
+                    x + 1,
+                    y,
+                    box.columns() - x - 1,
+                    "instead of " + now,
+                    state.theme().of(Role.TEXT));
             y++;
         }
         box.text(0, y + 1, box.columns(), "any other key: none", state.theme().of(Role.FAINT));
