@@ -40,7 +40,7 @@ final class Words {
 
     /** Bytes it takes. */
     long size() {
-        long bodies = (received == null ? 0 : received.body().length) + (sent == null ? 0 : sent.body().length);
+        long bodies = 0L + (received == null ? 0 : received.body().length) + (sent == null ? 0 : sent.body().length);
         return bodies + 2L * answer.length() + 1_024;
     }
 
