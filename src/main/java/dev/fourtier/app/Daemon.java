@@ -9,7 +9,7 @@ import dev.fourtier.control.InstanceLock;
 import dev.fourtier.control.Operations;
 import dev.fourtier.control.PortHolder;
 import dev.fourtier.control.RunFile;
-import dev.fourtier.http.LoopbackServer;
+import dev.fourtier.supervise.Supervisor;
 import dev.fourtier.telemetry.Logging;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -116,16 +116,18 @@ final class Daemon {
             var operations = new LocalOperations(options, house, catalog, ready::get, pid, clock);
             serving.accept(operations);
             house.rehearse(rehearsals);
+            Supervisor services = house.supervise(home, environment);
             if (stage.hasBridge()) {
-                openBridge(options, house, operations);
+                openBridge(options, house);
             }
-            LoopbackServer proxy = openProxy(options, house, operations);
+            Door proxy = openProxy(options, house, operations);
             ready.set(proxy.port());
+            services.begin();
             stage.watch(house.timer(), house::reconfigure);
             try (var control = ControlServer.start(operations, token)) {
                 new RunFile(control.port(), token, pid, clock.instant()).write(home.runFile());
                 try {
-                    announce(proxy.port(), house.bridgePort(), stage);
+                    announce(proxy.port(), house.bridge().openPort(), stage);
                     signal.await();
                 } finally {
                     unpublish(pid);
@@ -137,8 +139,7 @@ final class Daemon {
         return ExitCode.DONE;
     }
 
-    private static LoopbackServer openProxy(Common options, House house, LocalOperations operations)
-            throws IOException {
+    private static Door openProxy(Common options, House house, LocalOperations operations) throws IOException {
         try {
             return house.openProxy(options.proxyPort(), () -> health(operations));
         } catch (IOException refused) {
@@ -150,11 +151,10 @@ final class Daemon {
     }
 
     /** The proxy does without the bridge, if it has to. */
-    private void openBridge(Common options, House house, LocalOperations operations) {
+    private void openBridge(Common options, House house) {
         try {
             house.openBridge(options.bridgePort(), engines);
         } catch (IOException refused) {
-            operations.bridgeFailed();
             err.println("co: the Gemini bridge does not run: " + refused.getMessage() + ". "
                     + PortHolder.advice(options.bridgePort()) + ", or give the bridge another one with --bridge-port.");
         }

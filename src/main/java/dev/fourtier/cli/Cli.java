@@ -5,6 +5,7 @@ import dev.fourtier.control.Home;
 import dev.fourtier.launch.ClaudeEnvironment;
 import java.io.PrintStream;
 import java.util.List;
+import java.util.Optional;
 
 /** Acts on one command line. Answers go to {@code out}, sentences about what went wrong to {@code err}. */
 public final class Cli {
@@ -39,9 +40,12 @@ public final class Cli {
             case Command.HookInstall hook -> hooks().install(hook, common);
             case Command.HookUninstall hook -> hooks().uninstall(hook, common);
             case Command.HookRun hook -> hooks().run(hook, common);
-            case Command.Start start -> background(common).start(start.part());
-            case Command.Stop stop -> background(common).stop(stop.part());
-            case Command.Restart _ -> background(common).restart();
+            case Command.Start(Optional<String> name) ->
+                name.map(services(common)::start).orElseGet(background(common)::start);
+            case Command.Stop(Optional<String> name) ->
+                name.map(services(common)::stop).orElseGet(background(common)::stop);
+            case Command.Restart(Optional<String> name) ->
+                name.map(services(common)::restart).orElseGet(background(common)::restart);
             case Command.Logs logs -> new LogCommand(new Home(common.home()), out, err).run(logs);
             case Command.Claude _ -> new ClaudeCommand(common, surroundings, out, err).run();
             case Command.Status status -> daemon(common).show(ControlClient.STATUS, status.json());
@@ -92,6 +96,10 @@ public final class Cli {
 
     private StartCommands background(Common common) {
         return new StartCommands(common, surroundings, out, err);
+    }
+
+    private ServiceCommands services(Common common) {
+        return new ServiceCommands(common, surroundings, out, err);
     }
 
     private int say(String text) {

@@ -15,11 +15,14 @@ public sealed interface Command {
 
     record Demo(boolean headless) implements Command {}
 
-    record Start(Part part) implements Command {}
+    /** @param service empty for all of it */
+    record Start(Optional<String> service) implements Command {}
 
-    record Stop(Part part) implements Command {}
+    /** @param service empty for all of it */
+    record Stop(Optional<String> service) implements Command {}
 
-    record Restart() implements Command {}
+    /** @param service empty for all of it */
+    record Restart(Optional<String> service) implements Command {}
 
     /** @param lines of the end, at first */
     record Logs(Optional<String> source, boolean follow, int lines, boolean json) implements Command {}

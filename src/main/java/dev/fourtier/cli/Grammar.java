@@ -96,9 +96,9 @@ public final class Grammar {
             case ESCALATE -> new Command.Escalate(word, requests(tail));
             case CONVERSATIONS -> new Command.Conversations(tail.hasOption(Verb.Flag.JSON.word));
             case PIN -> new Command.Pin(change(word.orElseThrow()));
-            case START -> new Command.Start(part(verb, word));
-            case STOP -> new Command.Stop(part(verb, word));
-            case RESTART -> new Command.Restart();
+            case START -> new Command.Start(service(verb, word));
+            case STOP -> new Command.Stop(service(verb, word));
+            case RESTART -> new Command.Restart(service(verb, word));
             case LOGS -> logs(word, tail);
             case CLAUDE -> new Command.Claude();
             case STATUS -> new Command.Status(tail.hasOption(Verb.Flag.JSON.word));
@@ -176,13 +176,11 @@ public final class Grammar {
         return OptionalInt.of(Integer.parseInt(text));
     }
 
-    private static Part part(Verb verb, Optional<String> word) throws WrongUse {
-        if (word.isEmpty()) {
-            return Part.ALL;
+    private static Optional<String> service(Verb verb, Optional<String> word) throws WrongUse {
+        if (word.isPresent() && !word.get().matches("[A-Za-z0-9][A-Za-z0-9.-]*")) {
+            throw new WrongUse("'" + verb.word + "' takes the name of a service, but got '" + word.get() + "'");
         }
-        return Part.named(word.get())
-                .orElseThrow(
-                        () -> new WrongUse("'" + verb.word + "' takes proxy or bridge, but got '" + word.get() + "'"));
+        return word;
     }
 
     /** bin/co becomes the Gemini CLI before it comes to this; a terminal cannot be handed on from here. */

@@ -56,10 +56,11 @@ final class HelpText {
                     settings.conf names one.
 
                     """;
-            case START, STOP -> """
-                    The proxy and the Gemini bridge are one program and come and go together.
-                    What is done already is no error: the exit code is 0. Stopping the bridge alone is
-                    not possible yet, and is one.
+            case START, STOP, RESTART -> """
+                    'proxy' and 'bridge' are two ports of co itself: stopping one frees its port, and
+                    everything else goes on. A SERVICE is a program of services.yaml, such as ollama;
+                    one that ran before co is used as it is, and never stopped. Without a name: all of
+                    it. What is done already is no error: the exit code is 0.
 
                     """;
             case MODELS -> """
@@ -88,7 +89,7 @@ final class HelpText {
                     """;
             case LOGS -> """
                     'proxy' (as without a name) has all that co logs, 'bridge' the part of the Gemini
-                    bridge, 'daemon' what was said at the start.
+                    bridge, 'daemon' what was said at the start, and a SERVICE all that it wrote.
 
                     """;
             default -> "";

@@ -8,9 +8,9 @@ import java.util.stream.Stream;
 /** The words after {@code co}. */
 enum Verb {
     CLAUDE("claude", "start what is down, then Claude Code; its arguments follow"),
-    START("start", "start co in the background: the proxy and the Gemini bridge"),
-    STOP("stop", "stop it, once open answers are finished (10 s at most)"),
-    RESTART("restart", "stop it and start it again"),
+    START("start", "start co in the background, or one service of it"),
+    STOP("stop", "stop it, or one service, once open answers are finished"),
+    RESTART("restart", "stop it, or one service, and start it again"),
     STATUS("status", "what runs, and what each tier has done"),
     MODELS("models", "the models of each tier: context, abilities, calls mended"),
     CHAT("chat", "talk to a model of Ollama, past the tiers (ol-qwen, ol-llama, …)"),
@@ -74,8 +74,8 @@ enum Verb {
             case HELP -> "[command]";
             case CLAUDE -> "[arguments of claude]";
             case LOGS -> "[proxy|bridge|SERVICE]";
-            case START, STOP -> "[proxy|bridge]";
-            case RESTART, STATUS, REQUESTS, LEDGER, STATS, APPROVALS, CONVERSATIONS, ENV, DEMO, WARMUP -> "";
+            case START, STOP, RESTART -> "[proxy|bridge|SERVICE]";
+            case STATUS, REQUESTS, LEDGER, STATS, APPROVALS, CONVERSATIONS, ENV, DEMO, WARMUP -> "";
         };
     }
 
