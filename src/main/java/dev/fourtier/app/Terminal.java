@@ -23,4 +23,10 @@ final class Terminal implements Seat {
         return console.flatMap(open -> Optional.ofNullable(open.readPassword("%s", prompt)))
                 .map(String::new);
     }
+
+    @Override
+    public Optional<String> line(String prompt) {
+        Optional<Console> console = Optional.ofNullable(System.console()).filter(Console::isTerminal);
+        return console.flatMap(open -> Optional.ofNullable(open.readLine("%s", prompt)));
+    }
 }

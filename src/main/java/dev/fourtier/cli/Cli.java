@@ -48,6 +48,7 @@ public final class Cli {
                 name.map(services(common)::restart).orElseGet(background(common)::restart);
             case Command.Logs logs -> new LogCommand(new Home(common.home()), out, err).run(logs);
             case Command.Claude _ -> new ClaudeCommand(common, surroundings, out, err).run();
+            case Command.Assist assist -> new AssistCommand(common, surroundings, out, err).run(assist.task());
             case Command.Status status -> daemon(common).show(ControlClient.STATUS, status.json());
             case Command.Models models ->
                 daemon(common).show(models.all() ? ControlClient.ALL_MODELS : ControlClient.MODELS, models.json());

@@ -1,5 +1,6 @@
 package dev.fourtier.cli;
 
+import dev.fourtier.assist.Task;
 import dev.fourtier.launch.ShellFormat;
 import dev.fourtier.model.Tier;
 import java.util.List;
@@ -72,6 +73,9 @@ public sealed interface Command {
      * @param words as git gave them to its hook
      */
     record HookRun(long git, List<String> words) implements Command {}
+
+    /** A review, documentation or a change. */
+    record Assist(Task task) implements Command {}
 
     record Approvals(boolean json) implements Command {}
 

@@ -86,6 +86,9 @@ public final class Grammar {
         if (verb == Verb.CHAT && !words.isEmpty()) {
             return new Command.Chat(words.getFirst(), String.join(" ", words.subList(1, words.size())));
         }
+        if (verb == Verb.CODE_REVIEW || verb == Verb.GEN_DOCS || verb == Verb.REFACTOR) {
+            return new Command.Assist(AssistGrammar.read(verb, words, tail, surroundings.workingFolder()));
+        }
         Optional<String> word = argument(verb, words);
         return switch (verb) {
             case APPROVALS -> new Command.Approvals(tail.hasOption(Verb.Flag.JSON.word));
@@ -106,7 +109,7 @@ public final class Grammar {
             case CHAT -> new Command.Chat(word.orElseThrow(), "");
             case REQUESTS, LEDGER -> new Command.Requests(records(verb, tail));
             case STATS -> new Command.Stats(records(verb, tail));
-            case HOOK -> hook(words, tail);
+            case HOOK, CODE_REVIEW, GEN_DOCS, REFACTOR -> throw new IllegalStateException(verb + " was read before");
             case ENV -> new Command.Env(format(tail));
             case LOGIN -> throw login(word.orElseThrow());
             case DEMO -> new Command.Demo(daemon);

@@ -13,6 +13,8 @@ final class HelpText {
               -h, --help            this text, or the text of one command
             """;
 
+    private static final int MOST_IN_LINE = 8;
+
     private HelpText() {}
 
     static String all() {
@@ -36,8 +38,9 @@ final class HelpText {
     }
 
     static String of(Verb verb) {
-        String flags =
-                verb.flags().stream().map(flag -> " [" + flag.shown() + "]").collect(Collectors.joining());
+        String flags = verb.flags().size() > MOST_IN_LINE
+                ? " [options]"
+                : verb.flags().stream().map(flag -> " [" + flag.shown() + "]").collect(Collectors.joining());
         String argument = verb.argument().isEmpty() ? "" : " " + verb.argument();
         String rows = verb.flags().stream()
                 .map(flag -> row(flag.shown(), flag.summary))
@@ -92,6 +95,7 @@ final class HelpText {
                     bridge, 'daemon' what was said at the start, and a SERVICE all that it wrote.
 
                     """;
+            case CODE_REVIEW, GEN_DOCS, REFACTOR -> AssistHelp.of(verb);
             default -> "";
         };
     }

@@ -27,14 +27,16 @@ enum Verb {
     PIN("pin", "a PIN that approving asks for: co pin set, co pin remove"),
     ENV("env", "environment that points Claude Code here: eval \"$(co env)\""),
     LOGIN("login", "sign the Gemini CLI in with a Google account"),
+    CODE_REVIEW("code-review", "review a file, a folder or a change: findings with lines"),
+    GEN_DOCS("gen-docs", "documentation for a file or a folder, or comments in it"),
+    REFACTOR("refactor", "change files towards a goal: a diff, applied when you say so"),
     DEMO("demo", "try it with nothing installed: every model is simulated"),
     HELP("help", "this text, or the text of one command"),
     /** Run by bin/co to train an AOT cache; of no use to a person. */
     WARMUP("warmup", "");
 
     /** Named in the design and not built yet: these deserve a better answer than "unknown". */
-    static final List<String> PLANNED =
-            List.of("doctor", "mcp", "statusline", "install", "uninstall", "code-review", "gen-docs", "refactor");
+    static final List<String> PLANNED = List.of("doctor", "mcp", "statusline", "install", "uninstall");
 
     final String word;
     final String summary;
@@ -56,6 +58,9 @@ enum Verb {
             case APPROVE -> List.of(Flag.PROMPT, Flag.PIN);
             case ESCALATE -> List.of(Flag.REQUESTS);
             case ENV -> List.of(Flag.FISH, Flag.JSON);
+            case CODE_REVIEW -> AssistGrammar.flags(Flag.FORMAT, Flag.FAIL_ON);
+            case GEN_DOCS -> AssistGrammar.flags(Flag.IN_PLACE, Flag.APPLY, Flag.BRANCH, Flag.TEST);
+            case REFACTOR -> AssistGrammar.flags(Flag.GOAL, Flag.APPLY, Flag.BRANCH, Flag.TEST);
             case DEMO, WARMUP -> List.of(Flag.DAEMON);
             case CHAT, CLAUDE, START, STOP, RESTART, DENY, LOGIN, PIN, HELP -> List.of();
         };
@@ -67,6 +72,8 @@ enum Verb {
             case APPROVE, DENY -> "ID";
             case ESCALATE -> "[CONVERSATION]";
             case PIN -> "set|remove";
+            case CODE_REVIEW, GEN_DOCS -> "PATH";
+            case REFACTOR -> "PATH \"GOAL\"";
             case LOGIN -> "gemini";
             case HOOK -> "install|uninstall";
             case MODELS -> "[use TIER MODEL | pull|rm|load|unload MODEL]";
@@ -105,6 +112,18 @@ enum Verb {
         WORKSPACE("workspace", "DIR", "only what came from this folder"),
         LIMIT("limit", "N", "so many of the newest (requests: 20)"),
         BY("by", "WHAT", "any of day,tier,model,workspace (tier,model)"),
+        ENTRY("tier", "TIER", "the tier to begin with: T1, T2, T3 (T1); never the paid one"),
+        DIFF("diff", "RANGE", "only what changed since: main.., HEAD~3.."),
+        JOBS("jobs", "N", "so many files at once (T1: 1, else 4)"),
+        ESCALATE("escalate", "one tier up when an answer is of no use twice"),
+        OUTPUT("output", "FILE", "where the result goes; - for standard output"),
+        FORMAT("format", "FORM", "of the report: markdown, json, sarif (markdown)"),
+        FAIL_ON("fail-on", "SEVERITY", "exit 1 for critical, high, medium, low, info or worse"),
+        IN_PLACE("in-place", "comments in the files themselves, as a diff"),
+        GOAL("goal", "GOAL", "what is to be changed, in your words"),
+        APPLY("apply", "apply the diff without asking"),
+        BRANCH("branch", "NAME", "apply it on a new branch"),
+        TEST("test", "COMMAND", "take it back when this command fails"),
         PROMPT("prompt", "and what the same prompt still asks, inside the limits shown"),
         PIN("pin", "ask for the PIN first"),
         REQUESTS("requests", "N", "for so many requests; else for the session");
