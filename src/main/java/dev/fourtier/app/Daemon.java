@@ -114,6 +114,10 @@ final class Daemon {
                 var catalog = new CatalogOperations(house, stage, home.config(), environment, clock)) {
             Logging.alsoTo(new LogSources(house.logs()));
             var operations = new LocalOperations(options, house, catalog, ready::get, pid, clock);
+            stage.folder()
+                    .ifPresent(folder -> operations.examinedBy(new CheckOperations(
+                            new Patients(options, folder, environment).inside(operations, pid),
+                            task -> Thread.ofVirtual().name("co-doctor").start(task))));
             serving.accept(operations);
             house.rehearse(rehearsals);
             Supervisor services = house.supervise(home, environment);

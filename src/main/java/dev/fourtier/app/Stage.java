@@ -13,7 +13,7 @@ interface Stage extends AutoCloseable {
     /** Has {@code listener} told when the configuration is another one. */
     void watch(ScheduledExecutorService timer, Consumer<Configuration> listener);
 
-    /** The files it is read from; empty where there are none. */
+    /** The files it was read from; empty for stand-ins. */
     default Optional<ConfigFolder> folder() {
         return Optional.empty();
     }

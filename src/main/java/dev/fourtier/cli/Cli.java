@@ -61,6 +61,9 @@ public final class Cli {
             case Command.Deny deny -> daemon(common).deny(deny);
             case Command.Escalate escalate -> daemon(common).escalate(escalate);
             case Command.Pin pin -> new PinCommand(new Home(common.home()), surroundings, out, err).run(pin);
+            case Command.Doctor doctor -> new DoctorCommand(programs.checks(common), out, err).run(doctor);
+            case Command.Mcp mcp -> new McpCommands(common, surroundings, out, err).run(mcp);
+            case Command.New project -> new NewCommand(common, surroundings, out, err).run(project);
             case Command.Env env -> env(env, common);
             case Command.Console _ -> console(common);
             case Command.Daemon _ -> programs.daemon(common);

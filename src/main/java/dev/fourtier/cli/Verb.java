@@ -25,6 +25,9 @@ enum Verb {
     ESCALATE("escalate", "let a better model answer: one tier up, at most T3"),
     CONVERSATIONS("conversations", "the sessions that can be escalated"),
     PIN("pin", "a PIN that approving asks for: co pin set, co pin remove"),
+    DOCTOR("doctor", "what keeps co from working here, and what to do about it"),
+    MCP("mcp", "the MCP servers Claude Code gets: list, check, add, rm"),
+    NEW("new", "a folder for a new project, from a template"),
     ENV("env", "environment that points Claude Code here: eval \"$(co env)\""),
     LOGIN("login", "sign the Gemini CLI in with a Google account"),
     CODE_REVIEW("code-review", "review a file, a folder or a change: findings with lines"),
@@ -36,7 +39,7 @@ enum Verb {
     WARMUP("warmup", "");
 
     /** Named in the design and not built yet: these deserve a better answer than "unknown". */
-    static final List<String> PLANNED = List.of("doctor", "mcp", "statusline", "install", "uninstall");
+    static final List<String> PLANNED = List.of("statusline", "install", "uninstall");
 
     final String word;
     final String summary;
@@ -57,6 +60,9 @@ enum Verb {
             case STATUS, APPROVALS, CONVERSATIONS -> List.of(Flag.JSON);
             case APPROVE -> List.of(Flag.PROMPT, Flag.PIN);
             case ESCALATE -> List.of(Flag.REQUESTS);
+            case DOCTOR -> List.of(Flag.JSON, Flag.FIX);
+            case MCP -> List.of(Flag.JSON, Flag.ENVIRONMENT);
+            case NEW -> List.of(Flag.TEMPLATE, Flag.IN, Flag.LIST);
             case ENV -> List.of(Flag.FISH, Flag.JSON);
             case CODE_REVIEW -> AssistGrammar.flags(Flag.FORMAT, Flag.FAIL_ON);
             case GEN_DOCS -> AssistGrammar.flags(Flag.IN_PLACE, Flag.APPLY, Flag.BRANCH, Flag.TEST);
@@ -79,10 +85,12 @@ enum Verb {
             case MODELS -> "[use TIER MODEL | pull|rm|load|unload MODEL]";
             case CHAT -> "MODEL [prompt]";
             case HELP -> "[command]";
+            case NEW -> "[NAME]";
+            case MCP -> "[list|check [NAME]|add NAME -- COMMAND ARGS|rm NAME]";
             case CLAUDE -> "[arguments of claude]";
             case LOGS -> "[proxy|bridge|SERVICE]";
             case START, STOP, RESTART -> "[proxy|bridge|SERVICE]";
-            case STATUS, REQUESTS, LEDGER, STATS, APPROVALS, CONVERSATIONS, ENV, DEMO, WARMUP -> "";
+            case STATUS, REQUESTS, LEDGER, STATS, APPROVALS, CONVERSATIONS, DOCTOR, ENV, DEMO, WARMUP -> "";
         };
     }
 
@@ -100,6 +108,11 @@ enum Verb {
         LINES("lines", "N", "so many lines of the end (-n N; 20)"),
         JSON("json", "as JSON, for programs"),
         CSV("csv", "as CSV, for spreadsheets"),
+        ENVIRONMENT("env", "NAME=VALUE", "a variable for the server that is added, once for each"),
+        TEMPLATE("template", "NAME", "which one (default)"),
+        IN("in", "DIR", "where (WORKSPACE_DIR, else where you are)"),
+        LIST("list", "the templates there are"),
+        FIX("fix", "mend what is safe to mend: folders and rights of co's own"),
         FISH("fish", "for the fish shell"),
         DAEMON("daemon", "headless, in the foreground, until SIGTERM or Ctrl-C"),
         GLOBAL("global", "for all your repositories (core.hooksPath)"),

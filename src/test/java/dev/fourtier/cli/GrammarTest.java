@@ -107,7 +107,6 @@ class GrammarTest {
                 "models pull x --force | --force goes with 'models use' only",
                 "models rm x --json | --json and --all go with 'models' alone",
                 "chat | \"'chat' needs an argument, MODEL [prompt]\"",
-                "doctor | 'doctor' is not built yet",
                 "start -- no/w | 'start' takes the name of a service, but got 'no/w'",
                 "logs ../x | 'logs' takes the name of a service, but got '../x'",
                 "logs -n x | --lines: 'x' is no number from 0 to 999999",
