@@ -37,6 +37,7 @@ final class LocalOperations implements Operations {
     private final Catalog catalog;
     private final GateOperations gate;
     private final IntSupplier proxyPort;
+    private final String version;
     private final long pid;
     private final Clock clock;
     private final Instant startedAt;
@@ -44,12 +45,20 @@ final class LocalOperations implements Operations {
     private volatile Checks checks = Checks.NONE;
 
     /** @param proxyPort 0 as long as the proxy does not serve */
-    LocalOperations(Common options, House house, Catalog catalog, IntSupplier proxyPort, long pid, Clock clock) {
+    LocalOperations(
+            Common options,
+            House house,
+            Catalog catalog,
+            IntSupplier proxyPort,
+            String version,
+            long pid,
+            Clock clock) {
         this.options = options;
         this.house = house;
         this.catalog = catalog;
         this.gate = new GateOperations(house.desk(), house.conversations(), clock);
         this.proxyPort = proxyPort;
+        this.version = version;
         this.pid = pid;
         this.clock = clock;
         this.startedAt = clock.instant();
@@ -62,7 +71,7 @@ final class LocalOperations implements Operations {
         StatusView.State proxy =
                 port == 0 ? StatusView.State.STARTING : house.proxy().state();
         return new StatusView(
-                Version.current(),
+                version,
                 pid,
                 Duration.between(startedAt, clock.instant()).toSeconds(),
                 new StatusView.Door("http://localhost:" + (port == 0 ? options.proxyPort() : port), proxy),
@@ -148,7 +157,7 @@ final class LocalOperations implements Operations {
 
     /** For {@code /health}: JSON without secrets. */
     String health() {
-        return "{\"status\":\"ok\",\"version\":\"" + Version.current() + "\",\"pid\":" + pid + ",\"uptime_s\":"
+        return "{\"status\":\"ok\",\"version\":\"" + version + "\",\"pid\":" + pid + ",\"uptime_s\":"
                 + Duration.between(startedAt, clock.instant()).toSeconds() + ",\"open_requests\":"
                 + house.metrics().openRequests() + ",\"bridge\":{\"url\":\"" + bridge().url() + "\",\"state\":\""
                 + bridge().state().word() + "\"}}\n";

@@ -34,6 +34,7 @@ enum Verb {
     GEN_DOCS("gen-docs", "documentation for a file or a folder, or comments in it"),
     REFACTOR("refactor", "change files towards a goal: a diff, applied when you say so"),
     DEMO("demo", "try it with nothing installed: every model is simulated"),
+    COMPLETION("completion", "have your shell complete all this: eval \"$(co completion zsh)\""),
     HELP("help", "this text, or the text of one command"),
     /** Run by bin/co to train an AOT cache; of no use to a person. */
     WARMUP("warmup", "");
@@ -68,7 +69,7 @@ enum Verb {
             case GEN_DOCS -> AssistGrammar.flags(Flag.IN_PLACE, Flag.APPLY, Flag.BRANCH, Flag.TEST);
             case REFACTOR -> AssistGrammar.flags(Flag.GOAL, Flag.APPLY, Flag.BRANCH, Flag.TEST);
             case DEMO, WARMUP -> List.of(Flag.DAEMON);
-            case CHAT, CLAUDE, START, STOP, RESTART, DENY, LOGIN, PIN, HELP -> List.of();
+            case CHAT, COMPLETION, CLAUDE, START, STOP, RESTART, DENY, LOGIN, PIN, HELP -> List.of();
         };
     }
 
@@ -85,6 +86,7 @@ enum Verb {
             case MODELS -> "[use TIER MODEL | pull|rm|load|unload MODEL]";
             case CHAT -> "MODEL [prompt]";
             case HELP -> "[command]";
+            case COMPLETION -> "bash|zsh|fish";
             case NEW -> "[NAME]";
             case MCP -> "[list|check [NAME]|add NAME -- COMMAND ARGS|rm NAME]";
             case CLAUDE -> "[arguments of claude]";

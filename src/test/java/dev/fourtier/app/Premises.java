@@ -145,7 +145,13 @@ final class Premises implements AutoCloseable {
                 stage.configuration(), environment, home, rings::incrementAndGet, clock, new SplittableRandom());
         proxy = house.openProxy(0, () -> new byte[0]);
         operations = new LocalOperations(
-                new Common(home.root(), folder, proxy.port(), 0), house, Catalog.NONE, proxy::port, 1, clock);
+                new Common(home.root(), folder, proxy.port(), 0),
+                house,
+                Catalog.NONE,
+                proxy::port,
+                Version.current(),
+                1,
+                clock);
     }
 
     /** Ends it as a daemon does, and begins anew in the same home. */
