@@ -113,8 +113,7 @@ final class Daemon {
         try (var house = new House(stage.configuration(), environment, home, bell, clock, new SplittableRandom());
                 var catalog = new CatalogOperations(house, stage, home.config(), environment, clock)) {
             Logging.alsoTo(new LogSources(house.logs()));
-            var operations =
-                    new LocalOperations(options, house, catalog, ready::get, stage.version(), pid, clock);
+            var operations = new LocalOperations(options, house, catalog, ready::get, stage.version(), pid, clock);
             stage.folder()
                     .ifPresent(folder -> operations.examinedBy(new CheckOperations(
                             new Patients(options, folder, environment).inside(operations, pid),
