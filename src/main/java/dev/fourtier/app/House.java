@@ -311,7 +311,7 @@ final class House implements AutoCloseable {
             return new Door.Opened(server.port(), server::close);
         });
         proxy.open();
-        requests.resendWith(new Replay(client, proxy::port));
+        requests.resendWith(new Replay(client, proxy::openPort));
         open.push(() -> proxy.close(DRAIN));
         // Before the door: whoever waits for a person hears a no, instead of holding the end up.
         open.push(desk::close);
