@@ -127,7 +127,7 @@ enum Verb {
         WORKSPACE("workspace", "DIR", "only what came from this folder"),
         LIMIT("limit", "N", "so many of the newest (requests: 20)"),
         BY("by", "WHAT", "any of day,tier,model,workspace (tier,model)"),
-        ENTRY("tier", "TIER", "the tier to begin with: T1, T2, T3 (T1); never the paid one"),
+        ENTRY("tier", "TIER", "the tier to begin with: T1, T2, T3 (T1)"),
         DIFF("diff", "RANGE", "only what changed since: main.., HEAD~3.."),
         JOBS("jobs", "N", "so many files at once (T1: 1, else 4)"),
         ESCALATE("escalate", "one tier up when an answer is of no use twice"),
