@@ -13,6 +13,7 @@ enum Verb {
     RESTART("restart", "stop it, or one service, and start it again"),
     STATUS("status", "what runs, and what each tier has done"),
     MODELS("models", "the models of each tier: context, abilities, calls mended"),
+    CHAT("chat", "talk to a model of Ollama, past the tiers (ol-qwen, ol-llama, …)"),
     REQUESTS("requests", "the newest requests: who answered, how long, what it cost"),
     LEDGER("ledger", "every finished request, newest first"),
     STATS("stats", "requests, tokens, speed, errors, dollars spent and saved"),
@@ -39,7 +40,7 @@ enum Verb {
     WARMUP("warmup", "");
 
     /** Named in the design and not built yet: these deserve a better answer than "unknown". */
-    static final List<String> PLANNED = List.of("statusline", "install", "uninstall", "chat");
+    static final List<String> PLANNED = List.of("statusline", "install", "uninstall");
 
     final String word;
     final String summary;
@@ -56,7 +57,8 @@ enum Verb {
             case STATS -> List.of(Flag.BY, Flag.SINCE, Flag.UNTIL, Flag.TIER, Flag.WORKSPACE, Flag.JSON, Flag.CSV);
             case HOOK -> List.of(Flag.GLOBAL, Flag.DRY_RUN);
             case LOGS -> List.of(Flag.FOLLOW, Flag.LINES, Flag.JSON);
-            case STATUS, MODELS, APPROVALS, CONVERSATIONS -> List.of(Flag.JSON);
+            case MODELS -> List.of(Flag.ALL, Flag.JSON, Flag.FORCE);
+            case STATUS, APPROVALS, CONVERSATIONS -> List.of(Flag.JSON);
             case APPROVE -> List.of(Flag.PROMPT, Flag.PIN);
             case ESCALATE -> List.of(Flag.REQUESTS);
             case DOCTOR -> List.of(Flag.JSON, Flag.FIX);
@@ -67,8 +69,7 @@ enum Verb {
             case GEN_DOCS -> AssistGrammar.flags(Flag.IN_PLACE, Flag.APPLY, Flag.BRANCH, Flag.TEST);
             case REFACTOR -> AssistGrammar.flags(Flag.GOAL, Flag.APPLY, Flag.BRANCH, Flag.TEST);
             case DEMO, WARMUP -> List.of(Flag.DAEMON);
-            case COMPLETION -> List.of();
-            case CLAUDE, START, STOP, RESTART, DENY, LOGIN, PIN, HELP -> List.of();
+            case CHAT, COMPLETION, CLAUDE, START, STOP, RESTART, DENY, LOGIN, PIN, HELP -> List.of();
         };
     }
 
@@ -82,6 +83,8 @@ enum Verb {
             case REFACTOR -> "PATH \"GOAL\"";
             case LOGIN -> "gemini";
             case HOOK -> "install|uninstall";
+            case MODELS -> "[use TIER MODEL | pull|rm|load|unload MODEL]";
+            case CHAT -> "MODEL [prompt]";
             case HELP -> "[command]";
             case COMPLETION -> "bash|zsh|fish";
             case NEW -> "[NAME]";
@@ -89,7 +92,7 @@ enum Verb {
             case CLAUDE -> "[arguments of claude]";
             case LOGS -> "[proxy|bridge|SERVICE]";
             case START, STOP, RESTART -> "[proxy|bridge|SERVICE]";
-            case STATUS, MODELS, REQUESTS, LEDGER, STATS, APPROVALS, CONVERSATIONS, DOCTOR, ENV, DEMO, WARMUP -> "";
+            case STATUS, REQUESTS, LEDGER, STATS, APPROVALS, CONVERSATIONS, DOCTOR, ENV, DEMO, WARMUP -> "";
         };
     }
 
@@ -115,6 +118,8 @@ enum Verb {
         FISH("fish", "for the fish shell"),
         DAEMON("daemon", "headless, in the foreground, until SIGTERM or Ctrl-C"),
         GLOBAL("global", "for all your repositories (core.hooksPath)"),
+        ALL("all", "every model of every source, not those of the tiers alone"),
+        FORCE("force", "use it although a check says no"),
         DRY_RUN("dry-run", "show what would be done, and do nothing"),
         SINCE("since", "TIME", "from then on: 24h, 7d, 2026-11-22, 2026-11-22T14:30"),
         UNTIL("until", "TIME", "up to then; a day counts to its end"),
@@ -122,7 +127,7 @@ enum Verb {
         WORKSPACE("workspace", "DIR", "only what came from this folder"),
         LIMIT("limit", "N", "so many of the newest (requests: 20)"),
         BY("by", "WHAT", "any of day,tier,model,workspace (tier,model)"),
-        ENTRY("tier", "TIER", "the tier to begin with: T1, T2, T3 (T1); never the paid one"),
+        ENTRY("tier", "TIER", "the tier to begin with: T1, T2, T3 (T1)"),
         DIFF("diff", "RANGE", "only what changed since: main.., HEAD~3.."),
         JOBS("jobs", "N", "so many files at once (T1: 1, else 4)"),
         ESCALATE("escalate", "one tier up when an answer is of no use twice"),
