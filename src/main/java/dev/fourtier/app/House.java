@@ -1,6 +1,7 @@
 package dev.fourtier.app;
 
 import dev.fourtier.approval.ApprovalDesk;
+import dev.fourtier.approval.Question;
 import dev.fourtier.bridge.engine.GeminiEngine;
 import dev.fourtier.config.ApiKey;
 import dev.fourtier.config.Configuration;
@@ -81,6 +82,7 @@ final class House implements AutoCloseable {
     private final ApprovalDesk desk;
     private final Conversations conversations;
     private final PriceList prices;
+    private final StatusLine statusLine;
     private final FleetBuilder builder;
     private volatile Configuration configuration;
     private volatile Fleet fleet;
@@ -124,15 +126,38 @@ final class House implements AutoCloseable {
         open.push(ledgerServer::close);
         ledgerServer.use(configuration.settings().ledgerJdbcUrl());
         desk = GateKeeping.desk(
-                this::configuration, environment, ledger, home.pinFile(), bell, timer, clock, ZoneId.systemDefault());
+                this::configuration,
+                environment,
+                ledger,
+                home.pinFile(),
+                () -> ring(bell),
+                timer,
+                clock,
+                ZoneId.systemDefault());
         open.push(desk::close);
         conversations = new Conversations(CONVERSATIONS, clock);
         prices = new PriceList(this::configuration);
+        statusLine = new StatusLine(
+                new Bookkeeper(
+                        counters,
+                        metrics,
+                        ledger,
+                        prices::cost,
+                        () -> configuration().settings().verboseLogging()),
+                () -> desk.questions().stream().map(Question::id).toList(),
+                timer,
+                home);
+        open.push(statusLine::close);
         upstreams = new Upstreams(client, timer, environment, this::toolUseId);
         builder = new FleetBuilder(upstreams, clock);
         fleet = builder.build(configuration);
         limits = limits(configuration);
         HeapTrim.watch(metrics::openRequests, timer);
+    }
+
+    private void ring(Runnable bell) {
+        bell.run();
+        statusLine.asked();
     }
 
     /** From the next request on. */
@@ -203,16 +228,8 @@ final class House implements AutoCloseable {
      * @throws IOException if the port cannot be had
      */
     LoopbackServer openProxy(int port, Supplier<byte[]> health) throws IOException {
-        LoopbackServer server = openDoor(
-                port,
-                this::fleet,
-                new Bookkeeper(
-                        counters,
-                        metrics,
-                        ledger,
-                        prices::cost,
-                        () -> configuration.settings().verboseLogging()),
-                health);
+        LoopbackServer server = openDoor(port, this::fleet, statusLine, health);
+        statusLine.asked();
         open.push(server::close);
         // Before the door: whoever waits for a person hears a no, instead of holding the end up.
         open.push(desk::close);

@@ -23,4 +23,11 @@ final class Terminal implements Seat {
         return console.flatMap(open -> Optional.ofNullable(open.readPassword("%s", prompt)))
                 .map(String::new);
     }
+
+    @Override
+    public Optional<String> line(String prompt) {
+        return Optional.ofNullable(System.console())
+                .filter(Console::isTerminal)
+                .flatMap(open -> Optional.ofNullable(open.readLine("%s", prompt)));
+    }
 }

@@ -10,4 +10,9 @@ public interface Seat {
 
     /** What is typed at the terminal after {@code prompt}, unseen; empty without a terminal, or when nothing more comes. */
     Optional<String> secret(String prompt);
+
+    /** The same, seen as it is typed. */
+    default Optional<String> line(String prompt) {
+        return Optional.empty();
+    }
 }

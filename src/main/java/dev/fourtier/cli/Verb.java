@@ -24,6 +24,11 @@ enum Verb {
     ESCALATE("escalate", "let a better model answer: one tier up, at most T3"),
     CONVERSATIONS("conversations", "the sessions that can be escalated"),
     PIN("pin", "a PIN that approving asks for: co pin set, co pin remove"),
+    INSTALL("install", "have your shell find all commands: shown first, and asked"),
+    UNINSTALL("uninstall", "take that back, byte for byte"),
+    SERVICE("service", "start co when you log in: install, uninstall"),
+    RESET("reset", "mend a terminal that a killed program left in disorder"),
+    STATUSLINE("statusline", "the status line that Claude Code shows under its prompt"),
     ENV("env", "environment that points Claude Code here: eval \"$(co env)\""),
     LOGIN("login", "sign the Gemini CLI in with a Google account"),
     DEMO("demo", "try it with nothing installed: every model is simulated"),
@@ -32,8 +37,7 @@ enum Verb {
     WARMUP("warmup", "");
 
     /** Named in the design and not built yet: these deserve a better answer than "unknown". */
-    static final List<String> PLANNED = List.of(
-            "doctor", "mcp", "statusline", "install", "uninstall", "chat", "code-review", "gen-docs", "refactor");
+    static final List<String> PLANNED = List.of("doctor", "mcp", "chat", "code-review", "gen-docs", "refactor");
 
     final String word;
     final String summary;
@@ -54,8 +58,11 @@ enum Verb {
             case APPROVE -> List.of(Flag.PROMPT, Flag.PIN);
             case ESCALATE -> List.of(Flag.REQUESTS);
             case ENV -> List.of(Flag.FISH, Flag.JSON);
-            case DEMO, WARMUP -> List.of(Flag.DAEMON);
-            case CLAUDE, START, STOP, RESTART, DENY, LOGIN, PIN, HELP -> List.of();
+            case DEMO -> List.of(Flag.DAEMON);
+            case WARMUP -> List.of(Flag.DAEMON, Flag.CONSOLE);
+            case INSTALL, UNINSTALL -> List.of(Flag.YES, Flag.DRY_RUN);
+            case SERVICE -> List.of(Flag.DRY_RUN);
+            case CLAUDE, START, STOP, RESTART, DENY, LOGIN, PIN, RESET, STATUSLINE, HELP -> List.of();
         };
     }
 
@@ -66,12 +73,26 @@ enum Verb {
             case ESCALATE -> "[CONVERSATION]";
             case PIN -> "set|remove";
             case LOGIN -> "gemini";
-            case HOOK -> "install|uninstall";
+            case HOOK, SERVICE -> "install|uninstall";
             case HELP -> "[command]";
             case CLAUDE -> "[arguments of claude]";
             case LOGS -> "[proxy|bridge|SERVICE]";
             case START, STOP -> "[proxy|bridge]";
-            case RESTART, STATUS, MODELS, REQUESTS, LEDGER, STATS, APPROVALS, CONVERSATIONS, ENV, DEMO, WARMUP -> "";
+            case RESTART,
+                    STATUS,
+                    MODELS,
+                    REQUESTS,
+                    LEDGER,
+                    STATS,
+                    APPROVALS,
+                    CONVERSATIONS,
+                    INSTALL,
+                    UNINSTALL,
+                    RESET,
+                    STATUSLINE,
+                    ENV,
+                    DEMO,
+                    WARMUP -> "";
         };
     }
 
@@ -91,6 +112,8 @@ enum Verb {
         CSV("csv", "as CSV, for spreadsheets"),
         FISH("fish", "for the fish shell"),
         DAEMON("daemon", "headless, in the foreground, until SIGTERM or Ctrl-C"),
+        CONSOLE("console", "with the screen"),
+        YES("yes", "do not ask"),
         GLOBAL("global", "for all your repositories (core.hooksPath)"),
         DRY_RUN("dry-run", "show what would be done, and do nothing"),
         SINCE("since", "TIME", "from then on: 24h, 7d, 2026-11-22, 2026-11-22T14:30"),
