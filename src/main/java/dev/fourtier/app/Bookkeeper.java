@@ -44,19 +44,25 @@ final class Bookkeeper implements Surroundings.Listener {
     private final Metrics metrics;
     private final Ledger ledger;
     private final Function<ExchangeRecord, Cost> prices;
+    private final Runnable news;
     private final BooleanSupplier verbose;
 
-    /** @param verbose whether each try gets a line of its own ({@code VERBOSE_LOGGING}) */
+    /**
+     * @param news    run when the books say something else than before
+     * @param verbose whether each try gets a line of its own ({@code VERBOSE_LOGGING})
+     */
     Bookkeeper(
             TierCounters counters,
             Metrics metrics,
             Ledger ledger,
             Function<ExchangeRecord, Cost> prices,
+            Runnable news,
             BooleanSupplier verbose) {
         this.counters = counters;
         this.metrics = metrics;
         this.ledger = ledger;
         this.prices = prices;
+        this.news = news;
         this.verbose = verbose;
     }
 
@@ -79,6 +85,7 @@ final class Bookkeeper implements Surroundings.Listener {
     @Override
     public void finished(ExchangeRecord exchange, Runnable settled) {
         count(exchange);
+        news.run();
         CompletionStage<?> _ = ledger.append(row(exchange)).thenRun(settled);
         if (log.isInfoEnabled()) {
             log.info(

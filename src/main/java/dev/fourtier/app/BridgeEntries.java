@@ -25,6 +25,7 @@ final class BridgeEntries {
                         .toList(),
                 configuration.settings(),
                 configuration.models(),
+                configuration.services(),
                 configuration.warnings());
     }
 

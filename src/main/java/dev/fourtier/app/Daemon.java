@@ -103,6 +103,7 @@ final class Daemon {
         var ready = new AtomicInteger();
         Logging.toFolder(home.logs(), "proxy", stage.configuration().settings().logRetentionDays());
         try (var house = new House(stage.configuration(), environment, home, bell, clock, new SplittableRandom())) {
+            Logging.alsoTo(new LogSources(house.logs()));
             var operations = new LocalOperations(options, house, ready::get, pid, clock);
             house.rehearse(rehearsals);
             if (stage.hasBridge()) {

@@ -26,7 +26,7 @@ final class DemoStage implements Stage {
     DemoStage(Configuration shipped) {
         List<Deployment> simulated =
                 shipped.deployments().stream().map(this::simulated).toList();
-        configuration = new Configuration(simulated, shipped.settings(), shipped.models(), List.of());
+        configuration = new Configuration(simulated, shipped.settings(), shipped.models(), List.of(), List.of());
     }
 
     @Override

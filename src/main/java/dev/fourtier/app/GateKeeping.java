@@ -32,6 +32,7 @@ final class GateKeeping {
             Ledger ledger,
             Path pinFile,
             Runnable bell,
+            Runnable changed,
             ScheduledExecutorService timer,
             InstantSource clock,
             ZoneId zone) {
@@ -42,7 +43,8 @@ final class GateKeeping {
                 record,
                 deployment -> missingKey(configuration.get(), deployment, environment),
                 Pin.load(pinFile, System::nanoTime),
-                new NotifyHook(bell, () -> configuration.get().settings().approvalNotifyCommand()),
+                new NotifyHook(
+                        bell, changed, () -> configuration.get().settings().approvalNotifyCommand()),
                 timer,
                 new Clocks(System::nanoTime, clock, zone),
                 new SecureRandom()));

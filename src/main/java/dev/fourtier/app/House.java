@@ -11,6 +11,10 @@ import dev.fourtier.config.Place;
 import dev.fourtier.config.Provider;
 import dev.fourtier.config.Settings;
 import dev.fourtier.control.Home;
+import dev.fourtier.control.event.Broadcast;
+import dev.fourtier.control.event.ControlEvent;
+import dev.fourtier.control.log.LogHub;
+import dev.fourtier.control.log.LogRing;
 import dev.fourtier.conversation.Conversations;
 import dev.fourtier.http.ErrorAnswers;
 import dev.fourtier.http.Guard;
@@ -71,6 +75,8 @@ final class House implements AutoCloseable {
     private final RandomGenerator random;
     private final TierCounters counters = new TierCounters();
     private final Metrics metrics = new Metrics();
+    private final Broadcast feed = new Broadcast();
+    private final LogHub logs;
     private final Deque<Closing> open = new ArrayDeque<>();
     private long closing;
     private final LoopbackServer.Engine engine;
@@ -109,6 +115,7 @@ final class House implements AutoCloseable {
                 1, Thread.ofPlatform().daemon().name("co-timer").factory());
         timer.setRemoveOnCancelPolicy(true);
         open.push(timer::shutdownNow);
+        logs = new LogHub(new LogRing(), timer, feed::tell);
         var threads = new QueuedThreadPool(MAX_THREADS, MIN_THREADS);
         threads.setName("co");
         threads.setDaemon(true);
@@ -131,6 +138,7 @@ final class House implements AutoCloseable {
                 ledger,
                 home.pinFile(),
                 () -> ring(bell),
+                () -> feed.changed(ControlEvent.Topic.APPROVALS),
                 timer,
                 clock,
                 ZoneId.systemDefault());
@@ -143,6 +151,7 @@ final class House implements AutoCloseable {
                         metrics,
                         ledger,
                         prices::cost,
+                        this::tellOfRequest,
                         () -> configuration().settings().verboseLogging()),
                 () -> desk.questions().stream().map(Question::id).toList(),
                 timer,
@@ -167,6 +176,18 @@ final class House implements AutoCloseable {
         fleet = builder.build(followed);
         limits = limits(followed);
         ledgerServer.use(changed.settings().ledgerJdbcUrl());
+        feed.changed(ControlEvent.Topic.CONFIGURATION);
+        feed.changed(ControlEvent.Topic.STATUS);
+    }
+
+    /** Whoever has news tells it here. */
+    Broadcast feed() {
+        return feed;
+    }
+
+    /** Where every line comes together. */
+    LogHub logs() {
+        return logs;
     }
 
     Configuration configuration() {
@@ -236,6 +257,11 @@ final class House implements AutoCloseable {
         return server;
     }
 
+    private void tellOfRequest() {
+        feed.changed(ControlEvent.Topic.STATUS);
+        feed.changed(ControlEvent.Topic.CONVERSATIONS);
+    }
+
     private LoopbackServer openDoor(
             int port, Supplier<Fleet> from, Surroundings.Listener listener, Supplier<byte[]> health)
             throws IOException {
@@ -265,7 +291,7 @@ final class House implements AutoCloseable {
                     new Place(Path.of("rehearsal"), 0, 0));
             Fleet only = new FleetBuilder(upstreams, clock)
                     .build(new Configuration(
-                            List.of(deployment), Settings.DEFAULTS, configuration.models(), List.of()));
+                            List.of(deployment), Settings.DEFAULTS, configuration.models(), List.of(), List.of()));
             try (LoopbackServer door = openDoor(0, () -> only, new Unheard(), () -> new byte[0])) {
                 Rehearsal.play(client, door.port(), deployment.modelName(), times);
             }

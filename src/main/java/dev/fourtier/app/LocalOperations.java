@@ -7,6 +7,8 @@ import dev.fourtier.control.ModelView;
 import dev.fourtier.control.Operations;
 import dev.fourtier.control.Ruling;
 import dev.fourtier.control.StatusView;
+import dev.fourtier.control.event.Feed;
+import dev.fourtier.control.log.Logs;
 import dev.fourtier.model.Tier;
 import dev.fourtier.proxy.Fleet;
 import dev.fourtier.proxy.Station;
@@ -107,6 +109,16 @@ final class LocalOperations implements Operations {
     @Override
     public Ruling escalate(Optional<String> name, OptionalInt requests) {
         return gate.escalate(name, requests);
+    }
+
+    @Override
+    public Logs logs() {
+        return house.logs();
+    }
+
+    @Override
+    public Feed feed() {
+        return house.feed();
     }
 
     /** For {@code /health}: JSON without secrets. */

@@ -17,11 +17,19 @@ final class NotifyHook implements Notifier {
 
     private final Logger log = LoggerFactory.getLogger("approval");
     private final Runnable bell;
+    private final Runnable changed;
     private final Supplier<Optional<NotifyCommand>> command;
 
-    NotifyHook(Runnable bell, Supplier<Optional<NotifyCommand>> command) {
+    /** @param changed run whenever other questions stand than before */
+    NotifyHook(Runnable bell, Runnable changed, Supplier<Optional<NotifyCommand>> command) {
         this.bell = bell;
+        this.changed = changed;
         this.command = command;
+    }
+
+    @Override
+    public void changed() {
+        changed.run();
     }
 
     @Override

@@ -252,6 +252,7 @@ public final class ApprovalDesk implements AutoCloseable {
         }
         open.enter(Stage.ASKING);
         effects.add(() -> house.notifier().asked(open.question()));
+        effects.add(house.notifier()::changed);
     }
 
     private void ring(OpenQuestion open, List<Runnable> effects) {
@@ -358,6 +359,7 @@ public final class ApprovalDesk implements AutoCloseable {
         }
         Purse.Reservation reservation = grants.purse().reserve(clocks.today(), waiter.highest());
         open.enter(Stage.GRANTING);
+        effects.add(house.notifier()::changed);
         String reason =
                 scope == Scope.PROMPT ? "a person said yes, to the rest of the prompt too" : "a person said yes";
         effects.add(() -> recorder.granted(
@@ -424,6 +426,7 @@ public final class ApprovalDesk implements AutoCloseable {
 
     private void end(OpenQuestion open, Verdict.No no, String how, List<Runnable> effects) {
         close(open, how).forEach(waiter -> waiter.refuse(no, effects));
+        effects.add(house.notifier()::changed);
     }
 
     private List<Waiter> close(OpenQuestion open, String how) {

@@ -4,4 +4,7 @@ package dev.fourtier.approval;
 @FunctionalInterface
 public interface Notifier {
     void asked(Question question);
+
+    /** Other questions stand than before: one more, or one less. */
+    default void changed() {}
 }

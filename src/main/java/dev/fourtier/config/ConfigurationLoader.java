@@ -40,10 +40,16 @@ public final class ConfigurationLoader {
         var deployments = text(sources.config(), problems, source -> LiteLlmReader.read(source, problems, env));
         var settings = text(sources.settings(), problems, source -> SettingsReader.read(source, problems, env));
         var models = text(sources.models(), problems, source -> ModelTableReader.read(source, problems));
-        if (!problems.errors().isEmpty() || deployments.isEmpty() || settings.isEmpty() || models.isEmpty()) {
+        var services = text(sources.services(), problems, source -> ServicesReader.read(source, problems, env));
+        if (!problems.errors().isEmpty()
+                || deployments.isEmpty()
+                || settings.isEmpty()
+                || models.isEmpty()
+                || services.isEmpty()) {
             return new Loaded.Broken(problems.errors());
         }
-        return new Loaded.Ok(new Configuration(deployments.get(), settings.get(), models.get(), problems.warnings()));
+        return new Loaded.Ok(new Configuration(
+                deployments.get(), settings.get(), models.get(), services.get(), problems.warnings()));
     }
 
     private static <T> Optional<T> text(Source source, Problems problems, Function<Source.Text, T> reader) {

@@ -13,6 +13,9 @@
  * {@code settings.conf} is {@code KEY=value} as a shell writes it. {@code models.conf} has sections and {@code key = value}
  * lines instead of YAML, because names of models hold colons and dots, which YAML makes people quote.
  *
+ * <p>{@code services.yaml} is our own and read the same way. What it says of the environment is kept as it is written and looked
+ * up by who starts the service, so that no key stands in a record.
+ *
  * <p>May not stand here: anything that opens a connection, starts a thread of its own, or reads the environment behind the
  * caller's back. Keys that services want are named, not read: {@link dev.fourtier.config.ApiKey} is looked up at the moment of
  * use. Values are not quoted in problems, because a key may stand where it does not belong.

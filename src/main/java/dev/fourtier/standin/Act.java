@@ -40,6 +40,9 @@ public sealed interface Act {
     /** From here on the body goes out in pieces of at most so many bytes, each in a write of its own. */
     record Cut(int bytes) implements Act {}
 
+    /** Something else happens at this point: what the service knows is another. */
+    record Then(Runnable deed) implements Act {}
+
     /** Silence. */
     record Stall(Duration duration) implements Act {}
 

@@ -1,5 +1,6 @@
 package dev.fourtier.standin;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
@@ -18,6 +19,11 @@ sealed interface Dialect permits OllamaDialect, OpenAiDialect, AnthropicDialect,
 
     /** What the service says before it would ask its model; empty to go on. */
     Optional<Reply> objection(Received request);
+
+    /** What takes its time besides the model; empty where there is nothing like that. */
+    default Optional<List<Act>> work(Received request) {
+        return Optional.empty();
+    }
 
     /** Everything but the model. */
     Reply other(Received request);

@@ -12,15 +12,17 @@ final class OllamaCatalog {
                     + "{{ end }}{{ end }}";
 
     private final Setting setting;
+    private final Shelf shelf;
 
-    OllamaCatalog(Setting setting) {
+    OllamaCatalog(Setting setting, Shelf shelf) {
         this.setting = setting;
+        this.shelf = shelf;
     }
 
     String tags() {
         var answer = Json.object();
         var list = answer.putArray("models");
-        for (SimulatedModel model : setting.models()) {
+        for (SimulatedModel model : shelf.all()) {
             var entry = list.addObject().put("name", model.name()).put("model", model.name());
             if (model.isCloud()) {
                 entry.put("remote_model", model.name().replaceFirst("[-:]cloud$", ""))
@@ -35,11 +37,10 @@ final class OllamaCatalog {
         return answer.toString();
     }
 
-    /** The first local model is loaded; the cloud's never are. */
     String running() {
         var answer = Json.object();
         ArrayNode list = answer.putArray("models");
-        setting.models().stream().filter(model -> !model.isCloud()).findFirst().ifPresent(model -> {
+        shelf.loaded().forEach(model -> {
             var entry = list.addObject()
                     .put("name", model.name())
                     .put("model", model.name())
@@ -54,31 +55,28 @@ final class OllamaCatalog {
     }
 
     Optional<String> show(String name) {
-        return setting.models().stream()
-                .filter(model -> model.name().equals(name))
-                .findFirst()
-                .map(model -> {
-                    var answer = Json.object()
-                            .put("modelfile", "FROM " + model.name())
-                            .put("parameters", "temperature                    0")
-                            .put("template", TEMPLATE);
-                    details(answer, model);
-                    answer.putObject("model_info")
-                            .put("general.architecture", model.family())
-                            .put("general.parameter_count", model.parameters())
-                            .put(model.family() + ".context_length", model.contextLength())
-                            .put(model.family() + ".embedding_length", 3584);
-                    capabilities(answer, model);
-                    return answer.put("modified_at", setting.clock().instant().toString())
-                            .toString();
-                });
+        return shelf.find(name).map(model -> {
+            var answer = Json.object()
+                    .put("modelfile", "FROM " + model.name())
+                    .put("parameters", "temperature                    0")
+                    .put("template", TEMPLATE);
+            details(answer, model);
+            answer.putObject("model_info")
+                    .put("general.architecture", model.family())
+                    .put("general.parameter_count", model.parameters())
+                    .put(model.family() + ".context_length", model.contextLength())
+                    .put(model.family() + ".embedding_length", 3584);
+            capabilities(answer, model);
+            return answer.put("modified_at", setting.clock().instant().toString())
+                    .toString();
+        });
     }
 
     /** As the OpenAI-compatible half of Ollama lists them. */
     String openAiList() {
         var answer = Json.object().put("object", "list");
         var list = answer.putArray("data");
-        for (SimulatedModel model : setting.models()) {
+        for (SimulatedModel model : shelf.all()) {
             list.addObject()
                     .put("id", model.name())
                     .put("object", "model")

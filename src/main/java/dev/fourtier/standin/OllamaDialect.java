@@ -8,14 +8,19 @@ import tools.jackson.databind.JsonNode;
 
 /** Ollama's own API as version 0.33 speaks it. */
 final class OllamaDialect implements Dialect {
-    private static final Set<String> POST_ONLY = Set.of("/api/chat", "/api/show", "/api/me", "/api/generate");
+    private static final Set<String> POST_ONLY =
+            Set.of("/api/chat", "/api/show", "/api/me", "/api/generate", "/api/pull");
 
     private final Setting setting;
+    private final Shelf shelf;
     private final OllamaCatalog catalog;
+    private final OllamaPull pull;
 
     OllamaDialect(Setting setting) {
         this.setting = setting;
-        this.catalog = new OllamaCatalog(setting);
+        this.shelf = new Shelf(setting.models());
+        this.catalog = new OllamaCatalog(setting, shelf);
+        this.pull = new OllamaPull(setting, shelf);
     }
 
     @Override
@@ -71,8 +76,12 @@ final class OllamaDialect implements Dialect {
     }
 
     private String loaded(Received request) {
-        boolean unload = request.json().path("keep_alive").isNumber()
-                && request.json().path("keep_alive").asInt(1) == 0;
+        boolean unload = unloads(request);
+        if (unload) {
+            shelf.unload(request.model());
+        } else if (shelf.find(request.model()).isPresent()) {
+            shelf.load(request.model());
+        }
         var record = OllamaEncoder.record(request.model(), setting.clock());
         record.putObject("message").put("role", "assistant").put("content", "");
         return record.put("done", true)
@@ -82,6 +91,13 @@ final class OllamaDialect implements Dialect {
 
     private static boolean isForeign(String origin) {
         return !origin.isEmpty() && !origin.matches("https?://(localhost|127\\.0\\.0\\.1|\\[::1])(:\\d+)?");
+    }
+
+    @Override
+    public Optional<List<Act>> work(Received request) {
+        return request.method().equals("POST") && request.path().equals("/api/pull")
+                ? Optional.of(pull.acts(named(request)))
+                : Optional.empty();
     }
 
     @Override
@@ -97,10 +113,45 @@ final class OllamaDialect implements Dialect {
             case "/api/me" -> Reply.json(503, "{\"error\":\"account unavailable\"}");
             case "/api/tags" -> Reply.json(200, catalog.tags());
             case "/api/ps" -> Reply.json(200, catalog.running());
-            case "/api/show" -> show(request.json().path("model").asString(""));
+            case "/api/show" -> show(named(request));
+            case "/api/generate" -> generate(request);
+            case "/api/delete" ->
+                shelf.remove(named(request))
+                        ? Reply.text(200, "")
+                        : error(404, "model '" + named(request) + "' not found");
             case "/v1/models" -> new Reply(200, "application/json", catalog.openAiList(), Map.of());
             default -> new Reply(404, "text/plain", "404 page not found", Map.of());
         };
+    }
+
+    /** Without a prompt it loads the model, or with {@code keep_alive} 0 unloads it; nobody asks it for more. */
+    private Reply generate(Received request) {
+        String name = named(request);
+        if (shelf.find(name).isEmpty()) {
+            return error(404, "model '" + name + "' not found");
+        }
+        boolean unload = unloads(request);
+        if (unload) {
+            shelf.unload(name);
+        } else {
+            shelf.load(name);
+        }
+        return Reply.json(
+                200,
+                OllamaEncoder.record(name, setting.clock())
+                        .put("response", "")
+                        .put("done", true)
+                        .put("done_reason", unload ? "unload" : "load")
+                        .toString());
+    }
+
+    private static String named(Received request) {
+        return request.json().path("model").asString("");
+    }
+
+    private static boolean unloads(Received request) {
+        return request.json().path("keep_alive").isNumber()
+                && request.json().path("keep_alive").asInt(1) == 0;
     }
 
     private Reply show(String name) {

@@ -12,7 +12,7 @@ final class OpenAiDialect implements Dialect {
 
     OpenAiDialect(Setting setting) {
         this.setting = setting;
-        this.catalog = new OllamaCatalog(setting);
+        this.catalog = new OllamaCatalog(setting, new Shelf(setting.models()));
     }
 
     @Override

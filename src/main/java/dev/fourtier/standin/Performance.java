@@ -22,7 +22,7 @@ final class Performance {
     Performance(Line line, Dialect dialect, Received request, Delay delay) {
         this.line = line;
         this.dialect = dialect;
-        this.whole = !request.chat().map(Received.Chat::stream).orElse(false);
+        this.whole = !request.chat().map(Received.Chat::stream).orElse(true);
         this.encoder = whole ? dialect.whole(request) : dialect.stream(request);
         this.delay = delay;
         this.inputTokens = Math.max(1, request.body().length() / 4);
@@ -53,6 +53,7 @@ final class Performance {
                     line.begin(encoder.contentType());
                     line.write(raw.utf8());
                 }
+                case Act.Then then -> then.deed().run();
                 case Act.Cut cut -> line.cut(cut.bytes());
                 case Act.Stall stall -> pause(stall.duration());
                 case Act.Hold hold -> await(hold.latch());

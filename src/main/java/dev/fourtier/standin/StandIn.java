@@ -122,19 +122,24 @@ public abstract sealed class StandIn implements AutoCloseable
             if (objection.isPresent()) {
                 line.reply(objection.get());
             } else if (received.chat().isPresent()) {
-                perform(received, line);
+                perform(received, line, script.answer(received));
             } else {
-                line.reply(dialect.other(received));
+                Optional<List<Act>> work = dialect.work(received);
+                if (work.isPresent()) {
+                    perform(received, line, work.get());
+                } else {
+                    line.reply(dialect.other(received));
+                }
             }
             callback.succeeded();
             return true;
         }
     }
 
-    private void perform(Received received, Line line) throws InterruptedException {
+    private void perform(Received received, Line line, List<Act> acts) throws InterruptedException {
         mostAtOnce.accumulateAndGet(open.incrementAndGet(), Math::max);
         try {
-            switch (new Performance(line, dialect, received, delay).perform(script.answer(received))) {
+            switch (new Performance(line, dialect, received, delay).perform(acts)) {
                 case COMPLETED -> completed.incrementAndGet();
                 case BROKEN_OFF -> {
                     // As the script wanted it.

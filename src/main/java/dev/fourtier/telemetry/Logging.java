@@ -50,6 +50,16 @@ public final class Logging {
         root.addAppender(file);
     }
 
+    /** From now on what goes to the file goes there too; after {@link #toFolder}. */
+    public static void alsoTo(LineSink sink) {
+        if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
+            var appender = new SinkAppender(sink);
+            appender.setContext(context);
+            appender.start();
+            context.getLogger(Logger.ROOT_LOGGER_NAME).addAppender(appender);
+        }
+    }
+
     /** Lets go of the file. */
     public static void stop() {
         if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {

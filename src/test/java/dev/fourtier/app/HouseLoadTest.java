@@ -141,6 +141,7 @@ class HouseLoadTest {
                 List.of(deployment(Tier.T1, "claude-haiku-4-5", t1), deployment(Tier.T2, "claude-sonnet-4-6", t2)),
                 Settings.DEFAULTS,
                 new ModelTable(ModelTable.DEFAULT_NUM_CTX, List.of(), new GeminiChoice(List.of())),
+                List.of(),
                 List.of());
     }
 

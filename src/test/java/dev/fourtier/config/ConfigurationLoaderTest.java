@@ -84,11 +84,13 @@ class ConfigurationLoaderTest {
         write("config.yaml", "model_list: 5\n");
         write("settings.conf", "PING_SECONDS=0\n");
         write("models.conf", "[nonsense]\n");
+        write("services.yaml", "services: nonsense\n");
         assertThat(broken(ConfigurationLoader.load(folder(), Map.of())))
                 .satisfiesExactly(
                         config -> assertThat(config).startsWith("config.yaml:1:13: "),
                         settings -> assertThat(settings).startsWith("settings.conf:1:14: "),
-                        models -> assertThat(models).startsWith("models.conf:1:1: "));
+                        models -> assertThat(models).startsWith("models.conf:1:1: "),
+                        services -> assertThat(services).startsWith("services.yaml:1:11: "));
     }
 
     @Test

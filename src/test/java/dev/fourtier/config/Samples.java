@@ -28,6 +28,14 @@ final class Samples {
 
     record ReadModels(ModelTable models, List<Diagnostic> errors, List<Diagnostic> warnings) {}
 
+    record ReadServices(List<ServiceSpec> services, List<Diagnostic> errors, List<Diagnostic> warnings) {}
+
+    static ReadServices services(String text, Map<String, String> env) {
+        var problems = new Problems();
+        var services = ServicesReader.read(source("services.yaml", text), problems, env);
+        return new ReadServices(services, problems.errors(), problems.warnings());
+    }
+
     static ReadConfig config(String text) {
         return config(text, Map.of());
     }

@@ -149,6 +149,7 @@ final class ProxyUnderTest implements AutoCloseable, Surroundings.Listener {
                     deployments,
                     settings,
                     new ModelTable(ModelTable.DEFAULT_NUM_CTX, List.of(), new GeminiChoice(List.of())),
+                    List.of(),
                     List.of());
         }
 

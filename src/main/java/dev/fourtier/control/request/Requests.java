@@ -11,8 +11,8 @@ public interface Requests {
     /** Newest first; those that are open are always among them. */
     List<RequestView> recent(int most);
 
-    /** Empty where it is unknown, or too old to be remembered. */
-    Optional<RequestDetail> detail(String id);
+    /** Empty where it is unknown, or too old to be remembered. Completes soon, never exceptionally. */
+    CompletionStage<Optional<RequestDetail>> detail(String id);
 
     /** Requests and failures a minute, for each tier, over the last hour. */
     List<TierHistory> history();
@@ -31,8 +31,8 @@ public interface Requests {
         }
 
         @Override
-        public Optional<RequestDetail> detail(String id) {
-            return Optional.empty();
+        public CompletionStage<Optional<RequestDetail>> detail(String id) {
+            return CompletableFuture.completedFuture(Optional.empty());
         }
 
         @Override
