@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
@@ -108,7 +109,7 @@ final class StatusLine implements Surroundings.Listener, AutoCloseable {
 
     private void writeAfter(long millis) {
         if (due.compareAndSet(false, true)) {
-            timer.schedule(this::write, millis, TimeUnit.MILLISECONDS);
+            ScheduledFuture<?> _ = timer.schedule(this::write, millis, TimeUnit.MILLISECONDS);
         }
     }
 
