@@ -72,7 +72,7 @@ final class HomeSetup {
     private boolean isGood(Path old) {
         Path shipped =
                 surroundings.projectRoot().orElse(surroundings.workingFolder()).resolve("config");
-        if (ConfigurationLoader.load(new ConfigFolder(old.getParent(), shipped), surroundings.environment())
+        if (ConfigurationLoader.load(new ConfigFolder(old.resolveSibling(""), shipped), surroundings.environment())
                 instanceof Loaded.Broken(var problems)) {
             problems.forEach(problem -> err.println("co: " + problem.render()));
             err.println("co: " + old + " is not taken over. Mend it, and say 'co install' again.");

@@ -34,14 +34,14 @@ record RcFile(Path path, boolean exists, String text) {
     /** At once and whole, behind a link where it is one, with the permissions it had. */
     void write(String changed) throws IOException {
         if (!exists) {
-            Files.createDirectories(path.getParent());
+            Files.createDirectories(path.resolveSibling(""));
             Files.writeString(path, changed, StandardCharsets.ISO_8859_1);
             return;
         }
         Path real = path.toRealPath();
         Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(real);
         Path draft = Files.createTempFile(
-                real.getParent(),
+                real.resolveSibling(""),
                 "." + real.getFileName(),
                 ".co",
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
@@ -58,7 +58,7 @@ record RcFile(Path path, boolean exists, String text) {
     void delete(Path home) throws IOException {
         Files.delete(path);
         Path folder = path.getParent();
-        if (!folder.equals(home)) {
+        if (folder != null && !folder.equals(home)) {
             try (Stream<Path> inside = Files.list(folder)) {
                 if (inside.findAny().isPresent()) {
                     return;
