@@ -4,6 +4,7 @@ import dev.fourtier.control.Callers;
 import dev.fourtier.control.ControlClient;
 import dev.fourtier.control.ControlReply;
 import dev.fourtier.control.Home;
+import dev.fourtier.control.Ruling;
 import java.io.PrintStream;
 import java.util.HashMap;
 import java.util.Map;
@@ -40,10 +41,9 @@ final class DaemonCommands {
             fields.put("scope", "prompt");
         }
         ControlReply reply = command.askPin()
-                ? new ControlReply.Refused(ControlReply.Reason.PIN_NEEDED, "The PIN has to be typed.")
+                ? new ControlReply.Refused(Ruling.Kind.PIN_NEEDED, "The PIN has to be typed.")
                 : client().post(ControlClient.APPROVE, fields);
-        if (reply instanceof ControlReply.Refused(ControlReply.Reason reason, String why)
-                && reason == ControlReply.Reason.PIN_NEEDED) {
+        if (reply instanceof ControlReply.Refused(Ruling.Kind kind, String why) && kind == Ruling.Kind.PIN_NEEDED) {
             Optional<String> pin = surroundings.seat().secret("PIN: ");
             if (pin.isEmpty()) {
                 return denied(why + " Run this in a terminal.");
@@ -75,9 +75,9 @@ final class DaemonCommands {
                 out.print(ok.body());
                 yield ExitCode.DONE;
             }
-            case ControlReply.Refused(ControlReply.Reason reason, String why) -> {
-                err.println("co: " + why);
-                yield reason == ControlReply.Reason.NOT_POSSIBLE ? ExitCode.FAILED : ExitCode.DENIED;
+            case ControlReply.Refused refused -> {
+                err.println("co: " + refused.why());
+                yield refused.reason() == ControlReply.Reason.NOT_POSSIBLE ? ExitCode.FAILED : ExitCode.DENIED;
             }
             case ControlReply.NotRunning _ -> {
                 err.println("co: not running in " + home.root() + ". Start it with 'co start'.");

@@ -7,6 +7,7 @@ import java.net.HttpURLConnection;
 import java.net.Proxy;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,26 @@ public final class ControlClient {
     public static final String DENY = "/control/v1/deny";
     public static final String CONVERSATIONS = "/control/v1/conversations";
     public static final String ESCALATE = "/control/v1/escalate";
+
+    /** Fields {@code name} and {@code deed}, a name of {@link dev.fourtier.control.service.Services.Deed}. */
+    public static final String SERVICE = "/control/v1/service";
+
+    /** Fields {@code model} and {@code deed}, a name of {@link dev.fourtier.control.catalog.Catalog.Deed}. */
+    public static final String MODEL = "/control/v1/model";
+
+    /** Fields {@code tier}, {@code model} and {@code force}. */
+    public static final String USE = "/control/v1/use";
+
+    /** Fields {@code model} and {@code prompt}. */
+    public static final String TEST = "/control/v1/test";
+
+    /** Field {@code id}. */
+    public static final String FIX = "/control/v1/fix";
+
+    /** Field {@code id}. */
+    public static final String REPLAY = "/control/v1/replay";
+
+    public static final String EVENTS = "/control/v1/events";
     public static final String JSON = "application/json";
     public static final String TEXT = "text/plain";
 
@@ -27,7 +48,7 @@ public final class ControlClient {
     static final String RULING = "x-co-ruling";
 
     /** The daemon answers from memory; whoever takes longer is stuck. */
-    private static final int TIMEOUT_MS = 5_000;
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final Home home;
 
@@ -37,15 +58,27 @@ public final class ControlClient {
 
     /** @param accept {@link #JSON} or {@link #TEXT} */
     public ControlReply get(String path, String accept) {
-        return call(path, accept, Optional.empty());
+        return call(new Question(path, accept, Optional.empty(), PATIENCE));
+    }
+
+    /** The same, of what may take longer. */
+    public ControlReply get(String path, String accept, Duration patience) {
+        return call(new Question(path, accept, Optional.empty(), patience));
     }
 
     /** Has something done. The answer is a sentence for the person. */
     public ControlReply post(String path, Map<String, String> fields) {
-        return call(path, TEXT, Optional.of(FlatJson.write(fields)));
+        return post(path, fields, PATIENCE);
     }
 
-    private ControlReply call(String path, String accept, Optional<String> body) {
+    /** The same, of what may take longer. */
+    public ControlReply post(String path, Map<String, String> fields, Duration patience) {
+        return call(new Question(path, TEXT, Optional.of(FlatJson.write(fields)), patience));
+    }
+
+    private record Question(String path, String accept, Optional<String> body, Duration patience) {}
+
+    private ControlReply call(Question question) {
         try {
             return switch (RunFile.read(home.runFile())) {
                 case RunFile.Reading.Missing _ -> new ControlReply.NotRunning();
@@ -53,7 +86,7 @@ public final class ControlClient {
                     new ControlReply.Unreachable(
                             home.runFile() + " cannot be understood. Stop co, remove that file, and start co again.");
                 case RunFile.Reading.Found(RunFile file) ->
-                    alive(file.pid()) ? ask(file, path, accept, body) : new ControlReply.NotRunning();
+                    alive(file.pid()) ? ask(file, question) : new ControlReply.NotRunning();
             };
         } catch (IOException unreadable) {
             return new ControlReply.Unreachable("cannot read " + home.runFile() + ": " + unreadable);
@@ -65,24 +98,21 @@ public final class ControlClient {
     }
 
     /** With HttpURLConnection: one request of a cold JVM with an AOT cache costs 22 ms of CPU, with java.net.http 215. */
-    private static ControlReply ask(RunFile file, String path, String accept, Optional<String> body) {
+    private static ControlReply ask(RunFile file, Question question) {
+        Optional<String> body = question.body();
         String place = "co (pid " + file.pid() + ") on port " + file.port();
         try {
-            var url = URI.create("http://127.0.0.1:" + file.port() + path).toURL();
-            // Never through a proxy of the environment: the token is nobody else's business.
-            var connection = (HttpURLConnection) url.openConnection(Proxy.NO_PROXY);
-            connection.setConnectTimeout(TIMEOUT_MS);
-            connection.setReadTimeout(TIMEOUT_MS);
-            connection.setInstanceFollowRedirects(false);
-            connection.setRequestProperty(
-                    "Authorization", "Bearer " + file.token().value());
-            connection.setRequestProperty("Accept", accept);
+            HttpURLConnection connection = connect(file, question.path(), question.accept());
+            connection.setReadTimeout(Math.toIntExact(question.patience().toMillis()));
             if (body.isPresent()) {
                 connection.setRequestMethod("POST");
                 connection.setDoOutput(true);
                 connection.setRequestProperty("Content-Type", JSON);
+                byte[] bytes = body.get().getBytes(StandardCharsets.UTF_8);
+                // Of known length, it is not sent a second time by itself when a connection turns out to be dead.
+                connection.setFixedLengthStreamingMode(bytes.length);
                 try (OutputStream out = connection.getOutputStream()) {
-                    out.write(body.get().getBytes(StandardCharsets.UTF_8));
+                    out.write(bytes);
                 }
             }
             int status = connection.getResponseCode();
@@ -100,17 +130,35 @@ public final class ControlClient {
         }
     }
 
+    /** Not yet open; for those who read an answer as it comes. */
+    public static HttpURLConnection connect(RunFile file, String path, String accept) throws IOException {
+        var url = URI.create("http://127.0.0.1:" + file.port() + path).toURL();
+        // Never through a proxy of the environment: the token is nobody else's business.
+        var connection = (HttpURLConnection) url.openConnection(Proxy.NO_PROXY);
+        connection.setConnectTimeout((int) PATIENCE.toMillis());
+        connection.setInstanceFollowRedirects(false);
+        connection.setRequestProperty("Authorization", "Bearer " + file.token().value());
+        connection.setRequestProperty("Accept", accept);
+        return connection;
+    }
+
     private static ControlReply ruling(int status, HttpURLConnection connection) throws IOException {
         if (status == HttpURLConnection.HTTP_OK) {
             return new ControlReply.Ok(read(connection.getInputStream()));
         }
-        ControlReply.Reason reason = status == Ruling.Kind.PIN_NEEDED.status()
-                ? ControlReply.Reason.PIN_NEEDED
-                : status == Ruling.Kind.NOT_A_PERSON.status()
-                        ? ControlReply.Reason.DENIED
-                        : ControlReply.Reason.NOT_POSSIBLE;
         return new ControlReply.Refused(
-                reason, read(connection.getErrorStream()).strip());
+                kind(status, connection.getHeaderField(RULING)),
+                read(connection.getErrorStream()).strip());
+    }
+
+    /** One that this version does not know is judged by its status. */
+    private static Ruling.Kind kind(int status, String name) {
+        for (Ruling.Kind each : Ruling.Kind.values()) {
+            if (each.name().equals(name)) {
+                return each;
+            }
+        }
+        return status == Ruling.Kind.NOT_PROVEN.status() ? Ruling.Kind.NOT_PROVEN : Ruling.Kind.IMPOSSIBLE;
     }
 
     private static String read(@Nullable InputStream from) throws IOException {

@@ -5,9 +5,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
@@ -17,7 +15,6 @@ import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
 /**
@@ -29,21 +26,43 @@ final class ControlHandler extends Handler.Abstract {
     private static final String BEARER = "Bearer ";
     private static final int LONGEST_BODY = 4096;
 
+    /** Of a prompt to try a model with. */
+    private static final int LONGEST_PROMPT = 64 * 1024;
+
     /** What can be looked at, with GET, and what can be done, with POST. */
     private static final Set<String> VIEWS =
             Set.of(ControlClient.STATUS, ControlClient.MODELS, ControlClient.APPROVALS, ControlClient.CONVERSATIONS);
 
-    private static final Set<String> DEEDS = Set.of(ControlClient.APPROVE, ControlClient.DENY, ControlClient.ESCALATE);
+    private static final Set<String> DEEDS = Set.of(
+            ControlClient.APPROVE,
+            ControlClient.DENY,
+            ControlClient.ESCALATE,
+            ControlClient.SERVICE,
+            ControlClient.MODEL,
+            ControlClient.USE,
+            ControlClient.TEST,
+            ControlClient.FIX,
+            ControlClient.REPLAY);
 
     private final Operations operations;
     private final ControlToken token;
     private final Callers callers;
+    private final Deeds deeds;
+    private final FacetHandler facets;
     private final StatusJson json = new StatusJson();
 
     ControlHandler(Operations operations, ControlToken token, Callers callers) {
         this.operations = operations;
         this.token = token;
         this.callers = callers;
+        this.deeds = new Deeds(operations);
+        this.facets = new FacetHandler(operations, token.mark());
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        facets.close();
+        super.doStop();
     }
 
     @Override
@@ -63,7 +82,7 @@ final class ControlHandler extends Handler.Abstract {
             view(path, request, response, callback);
         } else if (DEEDS.contains(path)) {
             deed(path, request, response, callback);
-        } else {
+        } else if (!facets.handle(path, request, response, callback)) {
             answer(response, callback, HttpStatus.NOT_FOUND_404, ControlClient.TEXT, "no such path\n");
         }
         return true;
@@ -97,7 +116,8 @@ final class ControlHandler extends Handler.Abstract {
             refuseMethod(response, callback, "POST");
             return;
         }
-        Optional<Map<String, String>> fields = fieldsOf(request);
+        Optional<Map<String, String>> fields =
+                fieldsOf(request, path.equals(ControlClient.TEST) ? LONGEST_PROMPT : LONGEST_BODY);
         if (fields.isEmpty()) {
             answer(
                     response,
@@ -107,45 +127,19 @@ final class ControlHandler extends Handler.Abstract {
                     "the body has to be a small flat JSON object\n");
             return;
         }
-        CompletionStage<?> _ = act(path, fields.get(), request)
-                .exceptionally(
+        CompletionStage<Ruling> ruled = deeds.act(
+                path,
+                fields.get(),
+                () -> callers.refusal(Request.getRemotePort(request), Request.getLocalPort(request)));
+        CompletionStage<?> _ = ruled.exceptionally(
                         _ -> new Ruling(Ruling.Kind.IMPOSSIBLE, "Something went wrong inside co; its log says what."))
                 .thenAccept(ruling -> rule(response, callback, ruling));
     }
 
-    private CompletionStage<Ruling> act(String path, Map<String, String> fields, Request request) {
-        String id = fields.getOrDefault("id", "");
-        Operations.Via via =
-                Operations.Via.CONSOLE.word().equals(fields.get("via")) ? Operations.Via.CONSOLE : Operations.Via.CLI;
-        return switch (path) {
-            case ControlClient.APPROVE -> {
-                Optional<String> refusal =
-                        callers.refusal(Request.getRemotePort(request), Request.getLocalPort(request));
-                yield refusal.isPresent()
-                        ? CompletableFuture.completedFuture(new Ruling(Ruling.Kind.NOT_A_PERSON, refusal.get()))
-                        : operations.approve(
-                                id, "prompt".equals(fields.get("scope")), Optional.ofNullable(fields.get("pin")), via);
-            }
-            case ControlClient.DENY -> CompletableFuture.completedFuture(operations.deny(id, via));
-            default ->
-                CompletableFuture.completedFuture(
-                        escalate(Optional.ofNullable(fields.get("conversation")), fields.get("requests")));
-        };
-    }
-
-    private Ruling escalate(Optional<String> conversation, @Nullable String requests) {
-        if (requests == null) {
-            return operations.escalate(conversation, OptionalInt.empty());
-        }
-        return requests.matches("[1-9][0-9]{0,5}")
-                ? operations.escalate(conversation, OptionalInt.of(Integer.parseInt(requests)))
-                : new Ruling(Ruling.Kind.IMPOSSIBLE, "'requests' has to be a number from 1 to 999999.");
-    }
-
-    private static Optional<Map<String, String>> fieldsOf(Request request) throws IOException {
+    private static Optional<Map<String, String>> fieldsOf(Request request, int longest) throws IOException {
         try (InputStream body = Content.Source.asInputStream(request)) {
-            byte[] bytes = body.readNBytes(LONGEST_BODY + 1);
-            return bytes.length > LONGEST_BODY
+            byte[] bytes = body.readNBytes(longest + 1);
+            return bytes.length > longest
                     ? Optional.empty()
                     : Optional.of(FlatJson.read(new String(bytes, StandardCharsets.UTF_8)));
         } catch (JacksonException noJson) {
@@ -165,12 +159,12 @@ final class ControlHandler extends Handler.Abstract {
                 && token.matches(offered.substring(BEARER.length()));
     }
 
-    private static void refuseMethod(Response response, Callback callback, String allowed) {
+    static void refuseMethod(Response response, Callback callback, String allowed) {
         response.getHeaders().put(HttpHeader.ALLOW, allowed);
         answer(response, callback, HttpStatus.METHOD_NOT_ALLOWED_405, ControlClient.TEXT, allowed + " only\n");
     }
 
-    private static void answer(Response response, Callback callback, int status, String type, String body) {
+    static void answer(Response response, Callback callback, int status, String type, String body) {
         response.setStatus(status);
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, type + ";charset=utf-8");
         response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");

@@ -10,7 +10,15 @@ public sealed interface ControlReply {
      *
      * @param why a sentence for the person
      */
-    record Refused(Reason reason, String why) implements ControlReply {}
+    record Refused(Ruling.Kind kind, String why) implements ControlReply {
+        public Reason reason() {
+            return switch (kind) {
+                case PIN_NEEDED -> Reason.PIN_NEEDED;
+                case NOT_PROVEN, NOT_A_PERSON -> Reason.DENIED;
+                case DONE, UNKNOWN, OVER, IMPOSSIBLE -> Reason.NOT_POSSIBLE;
+            };
+        }
+    }
 
     /** What a caller can do about a refusal. */
     enum Reason {

@@ -1,6 +1,18 @@
 package dev.fourtier.control;
 
+import dev.fourtier.control.catalog.Catalog;
+import dev.fourtier.control.check.Checks;
+import dev.fourtier.control.event.Broadcast;
+import dev.fourtier.control.event.ControlEvent;
+import dev.fourtier.control.event.Feed;
+import dev.fourtier.control.log.LogEntry;
+import dev.fourtier.control.log.LogRing;
+import dev.fourtier.control.log.Logs;
+import dev.fourtier.control.request.Requests;
+import dev.fourtier.control.service.Services;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -9,9 +21,12 @@ import java.util.concurrent.CompletionStage;
 
 /** Shows the same things always, remembers what it was told to do, and answers what a test wants. */
 public final class FakeOperations implements Operations {
-    private final List<String> done = new ArrayList<>();
+    private final List<String> done = Collections.synchronizedList(new ArrayList<>());
     private Ruling next = new Ruling(Ruling.Kind.DONE, "Done.");
     private Optional<String> pin = Optional.empty();
+    private final Broadcast feed = new Broadcast();
+    private final LogRing logs = new LogRing();
+    private final FakeFacets facets = new FakeFacets(done);
 
     public void answers(Ruling.Kind kind, String sentence) {
         next = new Ruling(kind, sentence);
@@ -24,6 +39,51 @@ public final class FakeOperations implements Operations {
 
     public List<String> done() {
         return done;
+    }
+
+    /** Tells who listens. */
+    public Broadcast broadcast() {
+        return feed;
+    }
+
+    /** As if a program had written it. */
+    public void log(String source, String text) {
+        feed.tell(new ControlEvent.Lines(
+                List.of(logs.add(Instant.EPOCH, source, LogEntry.Level.INFO, text, Optional.empty()))));
+    }
+
+    public FakeFacets facets() {
+        return facets;
+    }
+
+    @Override
+    public Services services() {
+        return facets;
+    }
+
+    @Override
+    public Catalog catalog() {
+        return facets.catalog();
+    }
+
+    @Override
+    public Requests requests() {
+        return facets.requests();
+    }
+
+    @Override
+    public Checks checks() {
+        return facets.checks();
+    }
+
+    @Override
+    public Logs logs() {
+        return logs;
+    }
+
+    @Override
+    public Feed feed() {
+        return feed;
     }
 
     @Override

@@ -22,7 +22,7 @@ class OllamaPullTest {
                     Duration.ofSeconds(20))
             .withDelay(duration -> {
                 waited.add(duration);
-                return CompletableFuture.completedFuture(null);
+                return CompletableFuture.runAsync(() -> {}, Runnable::run);
             });
 
     @Test
