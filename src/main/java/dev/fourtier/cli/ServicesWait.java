@@ -55,9 +55,8 @@ final class ServicesWait {
     }
 
     private void complain(Map<String, String> services, List<String> starting) {
-        starting.forEach(name -> err.println(
-                "co: " + name + " is not ready after " + LONGEST.toSeconds() + " s; it goes on starting. 'co logs " + name
-                        + "' says how far it is."));
+        starting.forEach(name -> err.println("co: " + name + " is not ready after " + LONGEST.toSeconds()
+                + " s; it goes on starting. 'co logs " + name + "' says how far it is."));
         in(services, StatusView.State.FAILED)
                 .forEach(name -> err.println("co: " + name + " does not run. 'co logs " + name + "' says why."));
     }

@@ -17,7 +17,8 @@ import tools.jackson.core.JacksonException;
  * @param bridgeState a word of {@link StatusView.State}
  * @param services    by name, in order: the word of its state
  */
-public record Running(String version, long pid, URI proxy, URI bridge, String bridgeState, SequencedMap<String, String> services) {
+public record Running(
+        String version, long pid, URI proxy, URI bridge, String bridgeState, SequencedMap<String, String> services) {
     private static final String T1 = "T1";
 
     /** Empty where none runs, or one that does not serve yet. */

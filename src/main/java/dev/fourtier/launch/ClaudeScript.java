@@ -79,9 +79,13 @@ public final class ClaudeScript {
         // Nothing on this machine goes through a proxy of the network.
         text.append("export NO_PROXY=\"${NO_PROXY:+$NO_PROXY,}localhost,127.0.0.1\"\n");
         // For bin/co, which knows the person's words.
-        text.append("co_mcp=").append(start.mcp().map(file -> quoted(file.toString())).orElse("")).append('\n');
+        text.append("co_mcp=")
+                .append(start.mcp().map(file -> quoted(file.toString())).orElse(""))
+                .append('\n');
         text.append("co_settings=")
-                .append(start.statusLine().map(program -> quoted(settings(program))).orElse(""))
+                .append(start.statusLine()
+                        .map(program -> quoted(settings(program)))
+                        .orElse(""))
                 .append('\n');
         folder.ifPresent(to -> text.append("cd ").append(quoted(to.toString())).append(" || exit 1\n"));
         return text.toString();

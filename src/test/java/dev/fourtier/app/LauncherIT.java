@@ -189,8 +189,10 @@ class LauncherIT {
         assertThat(atTerminal("mcp list"))
                 .startsWith("[mcp]", "[list]")
                 .contains("ANTHROPIC_API_KEY=local-4tier-routing-active");
-        assertThat(run(Map.of(), "claude", "-p", "x").out()).startsWith("[--mcp-config=" + mcp.toRealPath() + "]\n[-p]\n[x]\n");
-        assertThat(run(Map.of(), "claude", "-p", "x", "--mcp-config", "own").out()).startsWith("[-p]\n[x]\n[--mcp-config]");
+        assertThat(run(Map.of(), "claude", "-p", "x").out())
+                .startsWith("[--mcp-config=" + mcp.toRealPath() + "]\n[-p]\n[x]\n");
+        assertThat(run(Map.of(), "claude", "-p", "x", "--mcp-config", "own").out())
+                .startsWith("[-p]\n[x]\n[--mcp-config]");
         Files.writeString(mcp, "{\"mcpServers\":{\"x\":");
         assertThat(run(Map.of(), "claude", "-p", "x")).satisfies(broken -> {
             assertThat(broken.out()).startsWith("[-p]");

@@ -59,18 +59,15 @@ class ClaudeScriptTest {
 
     @Test
     void who_is_called_from_there_is_known_for_an_agent() throws Exception {
-        assertThat(seen(text(4000, Optional.empty(), folder), Map.of())
-                        .lines())
+        assertThat(seen(text(4000, Optional.empty(), folder), Map.of()).lines())
                 .contains(ApproverCheck.LAUNCHED + "=1");
     }
 
     @Test
     void a_folder_that_no_header_can_hold_is_left_out() {
         assertThat(text(4000, Optional.empty(), Path.of("/a"))).contains("x-co-workspace");
-        assertThat(text(4000, Optional.empty(), Path.of("/a\u00e4")))
-                .doesNotContain("x-co-workspace");
-        assertThat(text(4000, Optional.empty(), Path.of("/" + "a".repeat(600))))
-                .doesNotContain("x-co-workspace");
+        assertThat(text(4000, Optional.empty(), Path.of("/a\u00e4"))).doesNotContain("x-co-workspace");
+        assertThat(text(4000, Optional.empty(), Path.of("/" + "a".repeat(600)))).doesNotContain("x-co-workspace");
     }
 
     @Test
