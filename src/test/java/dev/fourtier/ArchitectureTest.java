@@ -75,7 +75,7 @@ class ArchitectureTest {
                             "proxy",
                             "bridge")),
             Map.entry("console", Set.of("model", "control")),
-            Map.entry("assist", Set.of("model", "control", "config")),
+            Map.entry("assist", Set.of("model", "control", "config", "tokens", "wire")),
             Map.entry("launch", Set.of("model", "control", "config")),
             Map.entry("standin", Set.of("model", "wire", "http")),
             Map.entry("cli", Set.of("model", "config", "control", "assist", "launch")));

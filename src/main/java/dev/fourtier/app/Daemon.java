@@ -6,9 +6,10 @@ import dev.fourtier.control.ControlServer;
 import dev.fourtier.control.ControlToken;
 import dev.fourtier.control.Home;
 import dev.fourtier.control.InstanceLock;
+import dev.fourtier.control.Operations;
 import dev.fourtier.control.PortHolder;
 import dev.fourtier.control.RunFile;
-import dev.fourtier.http.LoopbackServer;
+import dev.fourtier.supervise.Supervisor;
 import dev.fourtier.telemetry.Logging;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -18,6 +19,7 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 
 /** {@code co} without a screen: opens everything in order, waits, closes everything in the opposite order. */
 final class Daemon {
@@ -62,9 +64,14 @@ final class Daemon {
 
     /** An {@link ExitCode}, once {@code signal} came and all is closed. */
     int run(Common options, Stage stage, StopSignal signal) {
+        return run(options, stage, signal, _ -> {});
+    }
+
+    /** @param serving told once, when there is something to ask */
+    int run(Common options, Stage stage, StopSignal signal, Consumer<Operations> serving) {
         int code = ExitCode.FAILED;
         try (stage) {
-            code = claimAndServe(options, stage, signal);
+            code = claimAndServe(options, stage, signal, serving);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
             code = ExitCode.INTERRUPTED;
@@ -78,7 +85,8 @@ final class Daemon {
         return code;
     }
 
-    private int claimAndServe(Common options, Stage stage, StopSignal signal) throws Exception {
+    private int claimAndServe(Common options, Stage stage, StopSignal signal, Consumer<Operations> serving)
+            throws Exception {
         home.create();
         return switch (InstanceLock.claim(
                 home.lockFile(), ProcessHandle.current().pid())) {
@@ -90,13 +98,13 @@ final class Daemon {
             }
             case InstanceLock.Claim.Ours(var lock) -> {
                 try (lock) {
-                    yield serve(options, stage, signal);
+                    yield serve(options, stage, signal, serving);
                 }
             }
         };
     }
 
-    private int serve(Common options, Stage stage, StopSignal signal) throws Exception {
+    private int serve(Common options, Stage stage, StopSignal signal, Consumer<Operations> serving) throws Exception {
         Clock clock = Clock.systemUTC();
         long pid = ProcessHandle.current().pid();
         var token = ControlToken.random(new SecureRandom());
@@ -105,17 +113,20 @@ final class Daemon {
         try (var house = new House(stage.configuration(), environment, home, bell, clock, new SplittableRandom())) {
             Logging.alsoTo(new LogSources(house.logs()));
             var operations = new LocalOperations(options, house, ready::get, pid, clock);
+            serving.accept(operations);
             house.rehearse(rehearsals);
+            Supervisor services = house.supervise(home, environment);
             if (stage.hasBridge()) {
-                openBridge(options, house, operations);
+                openBridge(options, house);
             }
-            LoopbackServer proxy = openProxy(options, house, operations);
+            Door proxy = openProxy(options, house, operations);
             ready.set(proxy.port());
+            services.begin();
             stage.watch(house.timer(), house::reconfigure);
             try (var control = ControlServer.start(operations, token)) {
                 new RunFile(control.port(), token, pid, clock.instant()).write(home.runFile());
                 try {
-                    announce(proxy.port(), house.bridgePort(), stage);
+                    announce(proxy.port(), house.bridge().openPort(), stage);
                     signal.await();
                 } finally {
                     unpublish(pid);
@@ -127,8 +138,7 @@ final class Daemon {
         return ExitCode.DONE;
     }
 
-    private static LoopbackServer openProxy(Common options, House house, LocalOperations operations)
-            throws IOException {
+    private static Door openProxy(Common options, House house, LocalOperations operations) throws IOException {
         try {
             return house.openProxy(options.proxyPort(), () -> health(operations));
         } catch (IOException refused) {
@@ -140,11 +150,10 @@ final class Daemon {
     }
 
     /** The proxy does without the bridge, if it has to. */
-    private void openBridge(Common options, House house, LocalOperations operations) {
+    private void openBridge(Common options, House house) {
         try {
             house.openBridge(options.bridgePort(), engines);
         } catch (IOException refused) {
-            operations.bridgeFailed();
             err.println("co: the Gemini bridge does not run: " + refused.getMessage() + ". "
                     + PortHolder.advice(options.bridgePort()) + ", or give the bridge another one with --bridge-port.");
         }

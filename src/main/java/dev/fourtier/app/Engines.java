@@ -8,6 +8,7 @@ import dev.fourtier.bridge.worker.GeminiEngines;
 import dev.fourtier.config.Configuration;
 import dev.fourtier.config.Settings;
 import dev.fourtier.http.LoopbackServer;
+import dev.fourtier.supervise.Children;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -38,6 +39,7 @@ interface Engines {
                             .withGoogleSignIn(settings.googleSignIn()),
                     environment,
                     runFolder,
+                    shared.children(),
                     shared.threads(),
                     shared.client(),
                     shared.clock(),
@@ -49,6 +51,7 @@ interface Engines {
     record Shared(
             LoopbackServer.Engine threads,
             HttpClient client,
+            Children children,
             Supplier<Configuration> configuration,
             InstantSource clock,
             RandomGenerator random) {}

@@ -2,6 +2,7 @@ package dev.fourtier.app;
 
 import dev.fourtier.approval.ApprovalDesk;
 import dev.fourtier.approval.Question;
+import dev.fourtier.bridge.engine.EngineState;
 import dev.fourtier.bridge.engine.GeminiEngine;
 import dev.fourtier.config.ApiKey;
 import dev.fourtier.config.Configuration;
@@ -30,6 +31,11 @@ import dev.fourtier.proxy.FrontDoor;
 import dev.fourtier.proxy.Gate;
 import dev.fourtier.proxy.Surroundings;
 import dev.fourtier.repair.RepairStats;
+import dev.fourtier.supervise.Children;
+import dev.fourtier.supervise.LineListener;
+import dev.fourtier.supervise.LogFiles;
+import dev.fourtier.supervise.Means;
+import dev.fourtier.supervise.Supervisor;
 import dev.fourtier.telemetry.Metrics;
 import dev.fourtier.telemetry.TierCounters;
 import dev.fourtier.upstream.HttpClients;
@@ -45,6 +51,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.function.Supplier;
@@ -65,7 +72,7 @@ final class House implements AutoCloseable {
     private static final int CONVERSATIONS = 256;
 
     /** How long open answers may go on after the program was told to stop. */
-    private static final Duration DRAIN = Duration.ofSeconds(10);
+    static final Duration DRAIN = Duration.ofSeconds(10);
 
     /** What the second door has of it at least: whoever asked it through the first one hears the end. */
     private static final Duration LAST_WORDS = Duration.ofMillis(500);
@@ -93,7 +100,11 @@ final class House implements AutoCloseable {
     private volatile Configuration configuration;
     private volatile Fleet fleet;
     private volatile Surroundings.Limits limits;
-    private volatile int bridgePort;
+    private final Children children;
+    private volatile Door bridge;
+    private volatile Door proxy;
+    private volatile Optional<Supplier<EngineState>> gemini = Optional.empty();
+    private volatile Optional<Supervisor> supervisor = Optional.empty();
 
     /**
      * @param environment where the deployments' keys are looked up
@@ -111,6 +122,11 @@ final class House implements AutoCloseable {
         this.configuration = configuration;
         this.clock = clock;
         this.random = random;
+        bridge = new Door(0, clock, _ -> {
+            throw new IOException("co has no bridge to Gemini here");
+        });
+        proxy = bridge;
+        children = new Children(home.run(), new SecureRandom());
         timer = new ScheduledThreadPoolExecutor(
                 1, Thread.ofPlatform().daemon().name("co-timer").factory());
         timer.setRemoveOnCancelPolicy(true);
@@ -171,11 +187,12 @@ final class House implements AutoCloseable {
 
     /** From the next request on. */
     void reconfigure(Configuration changed) {
-        Configuration followed = BridgeEntries.follow(changed, bridgePort);
+        Configuration followed = BridgeEntries.follow(changed, bridge.port());
         configuration = followed;
         fleet = builder.build(followed);
         limits = limits(followed);
         ledgerServer.use(changed.settings().ledgerJdbcUrl());
+        supervisor.ifPresent(there -> there.reconfigure(followed.services()));
         feed.changed(ControlEvent.Topic.CONFIGURATION);
         feed.changed(ControlEvent.Topic.STATUS);
     }
@@ -230,17 +247,57 @@ final class House implements AutoCloseable {
     void openBridge(int port, Engines engines) throws IOException {
         // Secret addresses come from it, and the house's own is no secret: clients see its numbers as ids.
         var secure = new SecureRandom();
-        GeminiEngine gemini = engines.open(new Engines.Shared(engine, client, this::configuration, clock, secure));
         var shared = new BridgeDoor.Shared(engine, timer, this::configuration, clock, random);
-        BridgeDoor bridge = BridgeDoor.open(shared, port, gemini, DRAIN);
+        bridge = new Door(port, clock, at -> {
+            GeminiEngine behind =
+                    engines.open(new Engines.Shared(engine, client, children, this::configuration, clock, secure));
+            BridgeDoor opened = BridgeDoor.open(shared, at, behind, DRAIN);
+            gemini = Optional.of(behind::state);
+            return new Door.Opened(opened.port(), opened::close);
+        });
         open.push(() -> bridge.close(drainLeft()));
-        bridgePort = bridge.port();
+        bridge.open();
         reconfigure(configuration);
     }
 
-    /** Where the bridge listens; 0 while it does not. */
-    int bridgePort() {
-        return bridgePort;
+    Door bridge() {
+        return bridge;
+    }
+
+    Door proxy() {
+        return proxy;
+    }
+
+    /** How the Gemini CLI is; nothing while the bridge is closed. */
+    Optional<EngineState> gemini() {
+        return bridge.openPort() == 0 ? Optional.empty() : gemini.map(Supplier::get);
+    }
+
+    /**
+     * Gets ready to run the services of the configuration. Before the doors, so that they end after them.
+     *
+     * @param environment what they may inherit
+     */
+    Supervisor supervise(Home home, Map<String, String> environment) {
+        var files = new LogFiles(home.logs(), () -> configuration.settings().logRetentionDays());
+        open.push(files::close);
+        LineListener lines = (source, at, text) -> {
+            files.line(source, at, text);
+            logs.line(source, at, text);
+        };
+        var means = new Means(children, environment, home.root(), new SystemPorts(), lines, timer, clock, () -> {
+            feed.changed(ControlEvent.Topic.SERVICES);
+            feed.changed(ControlEvent.Topic.STATUS);
+        });
+        var made = new Supervisor(means, configuration.services());
+        open.push(made::close);
+        supervisor = Optional.of(made);
+        return made;
+    }
+
+    /** Empty where services are none of this house's business. */
+    Optional<Supervisor> supervisor() {
+        return supervisor;
     }
 
     /**
@@ -248,13 +305,21 @@ final class House implements AutoCloseable {
      *
      * @throws IOException if the port cannot be had
      */
-    LoopbackServer openProxy(int port, Supplier<byte[]> health) throws IOException {
-        LoopbackServer server = openDoor(port, this::fleet, statusLine, health);
+    Door openProxy(int port, Supplier<byte[]> health) throws IOException {
+        proxy = new Door(port, clock, at -> {
+            LoopbackServer server = openDoor(
+                    at,
+                    this::fleet,
+                    statusLine,
+                    health);
+            return new Door.Opened(server.port(), server::close);
+        });
+        proxy.open();
         statusLine.asked();
-        open.push(server::close);
+        open.push(() -> proxy.close(DRAIN));
         // Before the door: whoever waits for a person hears a no, instead of holding the end up.
         open.push(desk::close);
-        return server;
+        return proxy;
     }
 
     private void tellOfRequest() {

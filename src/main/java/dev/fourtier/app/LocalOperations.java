@@ -9,6 +9,7 @@ import dev.fourtier.control.Ruling;
 import dev.fourtier.control.StatusView;
 import dev.fourtier.control.event.Feed;
 import dev.fourtier.control.log.Logs;
+import dev.fourtier.control.service.Services;
 import dev.fourtier.model.Tier;
 import dev.fourtier.proxy.Fleet;
 import dev.fourtier.proxy.Station;
@@ -35,7 +36,7 @@ final class LocalOperations implements Operations {
     private final long pid;
     private final Clock clock;
     private final Instant startedAt;
-    private volatile boolean bridgeFailed;
+    private final ServiceOperations services;
 
     /** @param proxyPort 0 as long as the proxy does not serve */
     LocalOperations(Common options, House house, IntSupplier proxyPort, long pid, Clock clock) {
@@ -46,37 +47,30 @@ final class LocalOperations implements Operations {
         this.pid = pid;
         this.clock = clock;
         this.startedAt = clock.instant();
+        this.services = new ServiceOperations(house, clock);
     }
 
     @Override
     public StatusView status() {
         int port = proxyPort.getAsInt();
+        StatusView.State proxy =
+                port == 0 ? StatusView.State.STARTING : house.proxy().state();
         return new StatusView(
                 Version.current(),
                 pid,
                 Duration.between(startedAt, clock.instant()).toSeconds(),
-                new StatusView.Door(
-                        "http://localhost:" + (port == 0 ? options.proxyPort() : port),
-                        port == 0 ? StatusView.State.STARTING : StatusView.State.RUNNING),
+                new StatusView.Door("http://localhost:" + (port == 0 ? options.proxyPort() : port), proxy),
                 bridge(),
-                List.of(),
+                services.programs(),
                 Arrays.stream(Tier.values()).map(this::tier).toList(),
                 house.desk().questions().size());
     }
 
-    /** Its port cannot be had. */
-    void bridgeFailed() {
-        bridgeFailed = true;
-    }
-
     private StatusView.Door bridge() {
-        int port = house.bridgePort();
-        if (port != 0) {
-            return new StatusView.Door("http://localhost:" + port, StatusView.State.RUNNING);
-        }
+        int port = house.bridge().port();
         return new StatusView.Door(
-                "http://localhost:" + options.bridgePort(),
-                bridgeFailed ? StatusView.State.FAILED : StatusView.State.STOPPED);
+                "http://localhost:" + (port == 0 ? options.bridgePort() : port),
+                house.bridge().state());
     }
 
     @Override
@@ -109,6 +103,11 @@ final class LocalOperations implements Operations {
     @Override
     public Ruling escalate(Optional<String> name, OptionalInt requests) {
         return gate.escalate(name, requests);
+    }
+
+    @Override
+    public Services services() {
+        return services;
     }
 
     @Override

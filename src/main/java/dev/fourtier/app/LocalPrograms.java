@@ -37,6 +37,28 @@ final class LocalPrograms implements Programs {
     }
 
     @Override
+    public int console(Common options) {
+        var home = new Home(options.home());
+        return new ConsoleProgram(home, environment, shipped, err)
+                .run((daemonOut, stop, serving) -> switch (ConfiguredStage.open(
+                        new ConfigFolder(options.config(), shipped), environment)) {
+                    case ConfiguredStage.Opened.Broken(List<Diagnostic> problems) -> {
+                        problems.forEach(problem -> daemonOut.println("co: " + problem.render()));
+                        yield ExitCode.WRONG_USE;
+                    }
+                    case ConfiguredStage.Opened.Ok(ConfiguredStage stage) ->
+                        new Daemon(
+                                        home,
+                                        environment,
+                                        () -> {},
+                                        daemonOut,
+                                        daemonOut,
+                                        Engines.cli(environment, home.run()))
+                                .run(options, stage, stop, serving);
+                });
+    }
+
+    @Override
     public int daemon(Common options) {
         return switch (ConfiguredStage.open(new ConfigFolder(options.config(), shipped), environment)) {
             case ConfiguredStage.Opened.Broken(List<Diagnostic> problems) -> broken(problems);

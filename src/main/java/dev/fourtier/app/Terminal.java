@@ -26,8 +26,7 @@ final class Terminal implements Seat {
 
     @Override
     public Optional<String> line(String prompt) {
-        return Optional.ofNullable(System.console())
-                .filter(Console::isTerminal)
-                .flatMap(open -> Optional.ofNullable(open.readLine("%s", prompt)));
+        Optional<Console> console = Optional.ofNullable(System.console()).filter(Console::isTerminal);
+        return console.flatMap(open -> Optional.ofNullable(open.readLine("%s", prompt)));
     }
 }

@@ -5,6 +5,7 @@ import dev.fourtier.control.Home;
 import dev.fourtier.launch.ClaudeEnvironment;
 import java.io.PrintStream;
 import java.util.List;
+import java.util.Optional;
 
 /** Acts on one command line. Answers go to {@code out}, sentences about what went wrong to {@code err}. */
 public final class Cli {
@@ -39,11 +40,15 @@ public final class Cli {
             case Command.HookInstall hook -> hooks().install(hook, common);
             case Command.HookUninstall hook -> hooks().uninstall(hook, common);
             case Command.HookRun hook -> hooks().run(hook, common);
-            case Command.Start start -> background(common).start(start.part());
-            case Command.Stop stop -> background(common).stop(stop.part());
-            case Command.Restart _ -> background(common).restart();
+            case Command.Start(Optional<String> name) ->
+                name.map(services(common)::start).orElseGet(background(common)::start);
+            case Command.Stop(Optional<String> name) ->
+                name.map(services(common)::stop).orElseGet(background(common)::stop);
+            case Command.Restart(Optional<String> name) ->
+                name.map(services(common)::restart).orElseGet(background(common)::restart);
             case Command.Logs logs -> new LogCommand(new Home(common.home()), out, err).run(logs);
             case Command.Claude _ -> new ClaudeCommand(common, surroundings, out, err).run();
+            case Command.Assist assist -> new AssistCommand(common, surroundings, out, err).run(assist.task());
             case Command.Status status -> daemon(common).show(ControlClient.STATUS, status.json());
             case Command.Models models -> daemon(common).show(ControlClient.MODELS, models.json());
             case Command.Approvals approvals -> daemon(common).show(ControlClient.APPROVALS, approvals.json());
@@ -57,7 +62,7 @@ public final class Cli {
             case Command.ServiceInstall service -> service(common).install(service.dryRun());
             case Command.ServiceUninstall service -> service(common).uninstall(service.dryRun());
             case Command.Env env -> env(env, common);
-            case Command.Console _ -> console();
+            case Command.Console _ -> console(common);
             case Command.Daemon _ -> programs.daemon(common);
             case Command.Demo demo -> programs.demo(common, demo.headless());
             case Command.Warmup warmup -> programs.warmup(warmup.kind());
@@ -72,11 +77,11 @@ public final class Cli {
         return new HookCommands(surroundings, out, err);
     }
 
-    private int console() {
-        return wrongUse(
-                surroundings.terminal().getAsBoolean()
-                        ? "co: the console is not built yet. Use 'co --daemon'."
-                        : "co: the console needs a terminal, and there is none here. Use 'co --daemon'.");
+    private int console(Common common) {
+        return surroundings.terminal().getAsBoolean()
+                ? programs.console(common)
+                : wrongUse(
+                        "co: the console needs a terminal, and there is none here. Use 'co --daemon', or 'co --plain'.");
     }
 
     private int env(Command.Env env, Common common) {
@@ -96,6 +101,10 @@ public final class Cli {
 
     private ServiceCommand service(Common common) {
         return new ServiceCommand(common, surroundings, out, err);
+    }
+
+    private ServiceCommands services(Common common) {
+        return new ServiceCommands(common, surroundings, out, err);
     }
 
     private int say(String text) {

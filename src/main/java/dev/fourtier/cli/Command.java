@@ -1,5 +1,6 @@
 package dev.fourtier.cli;
 
+import dev.fourtier.assist.Task;
 import dev.fourtier.launch.ShellFormat;
 import java.util.List;
 import java.util.Optional;
@@ -14,11 +15,14 @@ public sealed interface Command {
 
     record Demo(boolean headless) implements Command {}
 
-    record Start(Part part) implements Command {}
+    /** @param service empty for all of it */
+    record Start(Optional<String> service) implements Command {}
 
-    record Stop(Part part) implements Command {}
+    /** @param service empty for all of it */
+    record Stop(Optional<String> service) implements Command {}
 
-    record Restart() implements Command {}
+    /** @param service empty for all of it */
+    record Restart(Optional<String> service) implements Command {}
 
     /** @param lines of the end, at first */
     record Logs(Optional<String> source, boolean follow, int lines, boolean json) implements Command {}
@@ -45,6 +49,9 @@ public sealed interface Command {
      * @param words as git gave them to its hook
      */
     record HookRun(long git, List<String> words) implements Command {}
+
+    /** A review, documentation or a change. */
+    record Assist(Task task) implements Command {}
 
     record Approvals(boolean json) implements Command {}
 

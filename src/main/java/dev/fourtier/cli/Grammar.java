@@ -80,6 +80,9 @@ public final class Grammar {
         if (verb == Verb.HOOK) {
             return hook(words, tail);
         }
+        if (verb == Verb.CODE_REVIEW || verb == Verb.GEN_DOCS || verb == Verb.REFACTOR) {
+            return new Command.Assist(AssistGrammar.read(verb, words, tail, surroundings.workingFolder()));
+        }
         Optional<String> word = argument(verb, words);
         return switch (verb) {
             case APPROVALS -> new Command.Approvals(tail.hasOption(Verb.Flag.JSON.word));
@@ -90,16 +93,16 @@ public final class Grammar {
             case ESCALATE -> new Command.Escalate(word, requests(tail));
             case CONVERSATIONS -> new Command.Conversations(tail.hasOption(Verb.Flag.JSON.word));
             case PIN -> new Command.Pin(change(word.orElseThrow()));
-            case START -> new Command.Start(part(verb, word));
-            case STOP -> new Command.Stop(part(verb, word));
-            case RESTART -> new Command.Restart();
+            case START -> new Command.Start(service(verb, word));
+            case STOP -> new Command.Stop(service(verb, word));
+            case RESTART -> new Command.Restart(service(verb, word));
             case LOGS -> logs(word, tail);
             case CLAUDE -> new Command.Claude();
             case STATUS -> new Command.Status(tail.hasOption(Verb.Flag.JSON.word));
             case MODELS -> new Command.Models(tail.hasOption(Verb.Flag.JSON.word));
             case REQUESTS, LEDGER -> new Command.Requests(records(verb, tail));
             case STATS -> new Command.Stats(records(verb, tail));
-            case HOOK -> hook(words, tail);
+            case HOOK, CODE_REVIEW, GEN_DOCS, REFACTOR -> throw new IllegalStateException(verb + " was read before");
             case ENV -> new Command.Env(format(tail));
             case LOGIN -> throw login(word.orElseThrow());
             case DEMO -> new Command.Demo(daemon);
@@ -177,13 +180,11 @@ public final class Grammar {
         return OptionalInt.of(Integer.parseInt(text));
     }
 
-    private static Part part(Verb verb, Optional<String> word) throws WrongUse {
-        if (word.isEmpty()) {
-            return Part.ALL;
+    private static Optional<String> service(Verb verb, Optional<String> word) throws WrongUse {
+        if (word.isPresent() && !word.get().matches("[A-Za-z0-9][A-Za-z0-9.-]*")) {
+            throw new WrongUse("'" + verb.word + "' takes the name of a service, but got '" + word.get() + "'");
         }
-        return Part.named(word.get())
-                .orElseThrow(
-                        () -> new WrongUse("'" + verb.word + "' takes proxy or bridge, but got '" + word.get() + "'"));
+        return word;
     }
 
     /** bin/co becomes the Gemini CLI before it comes to this; a terminal cannot be handed on from here. */

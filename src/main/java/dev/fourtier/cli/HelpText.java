@@ -13,6 +13,8 @@ final class HelpText {
               -h, --help            this text, or the text of one command
             """;
 
+    private static final int MOST_IN_LINE = 8;
+
     private HelpText() {}
 
     static String all() {
@@ -36,8 +38,9 @@ final class HelpText {
     }
 
     static String of(Verb verb) {
-        String flags =
-                verb.flags().stream().map(flag -> " [" + flag.shown() + "]").collect(Collectors.joining());
+        String flags = verb.flags().size() > MOST_IN_LINE
+                ? " [options]"
+                : verb.flags().stream().map(flag -> " [" + flag.shown() + "]").collect(Collectors.joining());
         String argument = verb.argument().isEmpty() ? "" : " " + verb.argument();
         String rows = verb.flags().stream()
                 .map(flag -> row(flag.shown(), flag.summary))
@@ -56,17 +59,19 @@ final class HelpText {
                     settings.conf names one.
 
                     """;
-            case START, STOP -> """
-                    The proxy and the Gemini bridge are one program and come and go together.
-                    What is done already is no error: the exit code is 0. Stopping the bridge alone is
-                    not possible yet, and is one.
+            case START, STOP, RESTART -> """
+                    'proxy' and 'bridge' are two ports of co itself: stopping one frees its port, and
+                    everything else goes on. A SERVICE is a program of services.yaml, such as ollama;
+                    one that ran before co is used as it is, and never stopped. Without a name: all of
+                    it. What is done already is no error: the exit code is 0.
 
                     """;
             case LOGS -> """
                     'proxy' (as without a name) has all that co logs, 'bridge' the part of the Gemini
-                    bridge, 'daemon' what was said at the start.
+                    bridge, 'daemon' what was said at the start, and a SERVICE all that it wrote.
 
                     """;
+            case CODE_REVIEW, GEN_DOCS, REFACTOR -> AssistHelp.of(verb);
             default -> "";
         };
     }

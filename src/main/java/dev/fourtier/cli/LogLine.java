@@ -9,18 +9,24 @@ import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 
 /**
- * A line as {@code telemetry.Logging} writes it. One that looks otherwise, as those of other programs and of a stack trace, has
- * neither a time nor a level.
+ * A line as {@code telemetry.Logging} writes it, or with a time alone, as those of a service are kept. One that looks otherwise, as
+ * those of a stack trace, has neither a time nor a level.
  */
 record LogLine(String time, String level, String logger, String message) {
     private static final Pattern OURS =
             Pattern.compile("(\\d{4}-\\d\\d-\\d\\dT\\S+) (TRACE|DEBUG|INFO|WARN|ERROR) +(\\S+) (.*)");
+    private static final Pattern SERVICE =
+            Pattern.compile("(\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}\\S*) (.*)");
     private static final Set<String> BRIDGE = Set.of("bridge", "gemini");
 
     static LogLine of(String text) {
         Matcher found = OURS.matcher(text);
-        return found.matches()
-                ? new LogLine(found.group(1), found.group(2), found.group(3), found.group(4))
+        if (found.matches()) {
+            return new LogLine(found.group(1), found.group(2), found.group(3), found.group(4));
+        }
+        Matcher service = SERVICE.matcher(text);
+        return service.matches()
+                ? new LogLine(service.group(1), "", "", service.group(2))
                 : new LogLine("", "", "", text);
     }
 
@@ -39,6 +45,8 @@ record LogLine(String time, String level, String logger, String message) {
             json.writeStartObject();
             if (!isContinuation()) {
                 json.writeStringProperty("time", time);
+            }
+            if (!level.isEmpty()) {
                 json.writeStringProperty("level", level);
                 json.writeStringProperty("logger", logger);
             }

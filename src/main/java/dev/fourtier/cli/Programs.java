@@ -2,6 +2,9 @@ package dev.fourtier.cli;
 
 /** The long-running programs behind the commands. Each blocks until it is over and answers an {@link ExitCode}. */
 public interface Programs {
+    /** The full screen: on what runs already, or with everything inside itself. */
+    int console(Common options);
+
     /** Headless, until SIGTERM or SIGINT. */
     int daemon(Common options);
 

@@ -11,7 +11,7 @@ public interface Seat {
     /** What is typed at the terminal after {@code prompt}, unseen; empty without a terminal, or when nothing more comes. */
     Optional<String> secret(String prompt);
 
-    /** The same, seen as it is typed. */
+    /** The same, seen. */
     default Optional<String> line(String prompt) {
         return Optional.empty();
     }

@@ -45,10 +45,10 @@ final class StartCommands {
         this.err = err;
     }
 
-    int start(Part part) {
+    int start() {
         try {
             Optional<Running> there = Running.in(home);
-            return there.isPresent() ? already(there.get(), part) : launch(part);
+            return there.isPresent() ? already(there.get()) : launch();
         } catch (IOException broken) {
             return failed("cannot start in " + home.root() + ": " + broken.getMessage());
         } catch (InterruptedException _) {
@@ -59,28 +59,21 @@ final class StartCommands {
     /** What runs, if it runs or could be started; else what is wrong was said. For those who need a daemon for what they do. */
     Optional<Running> ensure() {
         Optional<Running> there = Running.in(home);
-        if (there.isPresent()) {
+        if (there.isPresent() && there.get().proxyRuns()) {
             return there;
         }
         // Standard output is for what was asked for.
-        return new StartCommands(common, surroundings, err, err).start(Part.ALL) == ExitCode.DONE
+        return new StartCommands(common, surroundings, err, err).start() == ExitCode.DONE
                 ? Running.in(home)
                 : Optional.empty();
     }
 
-    int stop(Part part) {
+    int stop() {
         try {
             Optional<ProcessHandle> found = find();
             if (found.isEmpty()) {
                 out.println("co: not running in " + home.root() + ", nothing to stop.");
                 return ExitCode.DONE;
-            }
-            if (part == Part.BRIDGE) {
-                return failed("the Gemini bridge runs inside co (pid "
-                        + found.get().pid() + ") and cannot be stopped alone yet; 'co stop' stops both.");
-            }
-            if (part == Part.PROXY) {
-                err.println("co: the proxy and the Gemini bridge are one program, so the bridge stops with it");
             }
             return end(found.get());
         } catch (IOException unreadable) {
@@ -100,20 +93,24 @@ final class StartCommands {
             err.println("co: not restarted; what runs goes on as it was.");
             return ExitCode.WRONG_USE;
         }
-        int stopped = stop(Part.ALL);
-        return stopped == ExitCode.DONE ? start(Part.ALL) : stopped;
+        int stopped = stop();
+        return stopped == ExitCode.DONE ? start() : stopped;
     }
 
-    private int already(Running running, Part part) {
+    /** All of it is to run: a door that was closed is opened again. */
+    private int already(Running running) {
         out.println("co " + running.version() + " is already running: " + running.where());
-        if (part == Part.BRIDGE && !running.bridgeRuns()) {
-            return failed("the Gemini bridge does not run (" + running.bridgeState() + "). '"
-                    + home.logs().resolve("daemon.log") + "' says why; then 'co restart'.");
+        int code = ExitCode.DONE;
+        if (!running.proxyRuns()) {
+            code = new ServiceCommands(common, surroundings, out, err).start("proxy");
         }
-        return ExitCode.DONE;
+        if (running.bridgeIsStopped()) {
+            code = Math.max(code, new ServiceCommands(common, surroundings, out, err).start("bridge"));
+        }
+        return code;
     }
 
-    private int launch(Part part) throws IOException, InterruptedException {
+    private int launch() throws IOException, InterruptedException {
         Optional<Path> root = surroundings.projectRoot();
         if (root.isEmpty()) {
             return failed("cannot tell where co is installed. Start it with bin/co.");
@@ -123,9 +120,7 @@ final class StartCommands {
         Instant begun = surroundings.clock().instant();
         Process daemon = BackgroundDaemon.start(
                 root.get().resolve("bin/co"), options(), surroundings.environment(), home.root(), log.file());
-        err.println(
-                "co: starting in the background" + (part == Part.ALL ? "" : ", the proxy and the Gemini bridge in one")
-                        + ", waiting until it serves on port " + common.proxyPort());
+        err.println("co: starting in the background, waiting until it serves on port " + common.proxyPort());
         Duration told = TELL_EVERY;
         while (true) {
             Optional<Running> running = Running.in(home);
@@ -163,7 +158,7 @@ final class StartCommands {
         Optional<Running> another = Running.in(home);
         if (another.isPresent()) {
             // Somebody started one in the same moment, and ours gave way.
-            return already(another.get(), Part.ALL);
+            return already(another.get());
         }
         log.complaints().forEach(err::println);
         err.println("co: it did not start (exit code " + code + "). Its output is in " + log.file());

@@ -8,9 +8,9 @@ import java.util.stream.Stream;
 /** The words after {@code co}. */
 enum Verb {
     CLAUDE("claude", "start what is down, then Claude Code; its arguments follow"),
-    START("start", "start co in the background: the proxy and the Gemini bridge"),
-    STOP("stop", "stop it, once open answers are finished (10 s at most)"),
-    RESTART("restart", "stop it and start it again"),
+    START("start", "start co in the background, or one service of it"),
+    STOP("stop", "stop it, or one service, once open answers are finished"),
+    RESTART("restart", "stop it, or one service, and start it again"),
     STATUS("status", "what runs, and what each tier has done"),
     MODELS("models", "the models of each tier: context, abilities, calls mended"),
     REQUESTS("requests", "the newest requests: who answered, how long, what it cost"),
@@ -31,13 +31,16 @@ enum Verb {
     STATUSLINE("statusline", "the status line that Claude Code shows under its prompt"),
     ENV("env", "environment that points Claude Code here: eval \"$(co env)\""),
     LOGIN("login", "sign the Gemini CLI in with a Google account"),
+    CODE_REVIEW("code-review", "review a file, a folder or a change: findings with lines"),
+    GEN_DOCS("gen-docs", "documentation for a file or a folder, or comments in it"),
+    REFACTOR("refactor", "change files towards a goal: a diff, applied when you say so"),
     DEMO("demo", "try it with nothing installed: every model is simulated"),
     HELP("help", "this text, or the text of one command"),
     /** Run by bin/co to train an AOT cache; of no use to a person. */
     WARMUP("warmup", "");
 
     /** Named in the design and not built yet: these deserve a better answer than "unknown". */
-    static final List<String> PLANNED = List.of("doctor", "mcp", "chat", "code-review", "gen-docs", "refactor");
+    static final List<String> PLANNED = List.of("doctor", "mcp", "chat");
 
     final String word;
     final String summary;
@@ -58,6 +61,9 @@ enum Verb {
             case APPROVE -> List.of(Flag.PROMPT, Flag.PIN);
             case ESCALATE -> List.of(Flag.REQUESTS);
             case ENV -> List.of(Flag.FISH, Flag.JSON);
+            case CODE_REVIEW -> AssistGrammar.flags(Flag.FORMAT, Flag.FAIL_ON);
+            case GEN_DOCS -> AssistGrammar.flags(Flag.IN_PLACE, Flag.APPLY, Flag.BRANCH, Flag.TEST);
+            case REFACTOR -> AssistGrammar.flags(Flag.GOAL, Flag.APPLY, Flag.BRANCH, Flag.TEST);
             case DEMO -> List.of(Flag.DAEMON);
             case WARMUP -> List.of(Flag.DAEMON, Flag.CONSOLE);
             case INSTALL, UNINSTALL -> List.of(Flag.YES, Flag.DRY_RUN);
@@ -72,14 +78,15 @@ enum Verb {
             case APPROVE, DENY -> "ID";
             case ESCALATE -> "[CONVERSATION]";
             case PIN -> "set|remove";
+            case CODE_REVIEW, GEN_DOCS -> "PATH";
+            case REFACTOR -> "PATH \"GOAL\"";
             case LOGIN -> "gemini";
             case HOOK, SERVICE -> "install|uninstall";
             case HELP -> "[command]";
             case CLAUDE -> "[arguments of claude]";
             case LOGS -> "[proxy|bridge|SERVICE]";
-            case START, STOP -> "[proxy|bridge]";
-            case RESTART,
-                    STATUS,
+            case START, STOP, RESTART -> "[proxy|bridge|SERVICE]";
+            case STATUS,
                     MODELS,
                     REQUESTS,
                     LEDGER,
@@ -122,6 +129,18 @@ enum Verb {
         WORKSPACE("workspace", "DIR", "only what came from this folder"),
         LIMIT("limit", "N", "so many of the newest (requests: 20)"),
         BY("by", "WHAT", "any of day,tier,model,workspace (tier,model)"),
+        ENTRY("tier", "TIER", "the tier to begin with: T1, T2, T3 (T1); never the paid one"),
+        DIFF("diff", "RANGE", "only what changed since: main.., HEAD~3.."),
+        JOBS("jobs", "N", "so many files at once (T1: 1, else 4)"),
+        ESCALATE("escalate", "one tier up when an answer is of no use twice"),
+        OUTPUT("output", "FILE", "where the result goes; - for standard output"),
+        FORMAT("format", "FORM", "of the report: markdown, json, sarif (markdown)"),
+        FAIL_ON("fail-on", "SEVERITY", "exit 1 for critical, high, medium, low, info or worse"),
+        IN_PLACE("in-place", "comments in the files themselves, as a diff"),
+        GOAL("goal", "GOAL", "what is to be changed, in your words"),
+        APPLY("apply", "apply the diff without asking"),
+        BRANCH("branch", "NAME", "apply it on a new branch"),
+        TEST("test", "COMMAND", "take it back when this command fails"),
         PROMPT("prompt", "and what the same prompt still asks, inside the limits shown"),
         PIN("pin", "ask for the PIN first"),
         REQUESTS("requests", "N", "for so many requests; else for the session");

@@ -127,6 +127,8 @@ final class ControlHandler extends Handler.Abstract {
                     "the body has to be a small flat JSON object\n");
             return;
         }
+        // A model may take minutes to be ready, and whoever waits for it says nothing meanwhile.
+        request.addIdleTimeoutListener(_ -> false);
         CompletionStage<Ruling> ruled = deeds.act(
                 path,
                 fields.get(),

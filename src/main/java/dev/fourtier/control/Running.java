@@ -14,11 +14,17 @@ import tools.jackson.core.JacksonException;
  * A daemon that answers, as much of it as a command needs.
  *
  * @param proxy       where Claude Code is to connect
- * @param bridgeState a word of {@link StatusView.State}
+ * @param proxyState  a word of {@link StatusView.State}, as {@code bridgeState} is
  * @param services    by name, in order: the word of its state
  */
 public record Running(
-        String version, long pid, URI proxy, URI bridge, String bridgeState, SequencedMap<String, String> services) {
+        String version,
+        long pid,
+        URI proxy,
+        String proxyState,
+        URI bridge,
+        String bridgeState,
+        SequencedMap<String, String> services) {
     private static final String T1 = "T1";
 
     /** Empty where none runs, or one that does not serve yet. */
@@ -36,6 +42,7 @@ public record Running(
                             fields.getOrDefault("version", ""),
                             Long.parseLong(fields.getOrDefault("pid", "0")),
                             URI.create(fields.getOrDefault("proxy.url", "")),
+                            fields.getOrDefault("proxy.state", ""),
                             URI.create(fields.getOrDefault("bridge.url", "")),
                             fields.getOrDefault("bridge.state", ""),
                             services(fields)))
@@ -78,13 +85,23 @@ public record Running(
         return List.copyOf(found);
     }
 
+    /** A port that was given up lives on in a daemon that does. */
+    public boolean proxyRuns() {
+        return StatusView.State.RUNNING.word().equals(proxyState);
+    }
+
+    /** On purpose; where it failed, that was said. */
+    public boolean bridgeIsStopped() {
+        return StatusView.State.STOPPED.word().equals(bridgeState);
+    }
+
     public boolean bridgeRuns() {
         return StatusView.State.RUNNING.word().equals(bridgeState);
     }
 
     /** For the end of a line: {@code pid 4, proxy on http://…, Gemini bridge on http://…}. */
     public String where() {
-        return "pid " + pid + ", proxy on " + proxy
+        return "pid " + pid + ", proxy " + (proxyRuns() ? "on " + proxy : proxyState)
                 + (bridgeRuns() ? ", Gemini bridge on " + bridge : ", Gemini bridge " + bridgeState);
     }
 }

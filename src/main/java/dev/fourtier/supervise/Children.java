@@ -11,6 +11,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.apache.commons.exec.CommandLine;
@@ -25,7 +26,8 @@ public final class Children {
     private final Logger log = LoggerFactory.getLogger("supervise");
     private final Path register;
     private final RandomGenerator random;
-    private final List<Path> left;
+    private final ReentrantLock sweeping = new ReentrantLock();
+    private List<Path> left;
 
     /**
      * @param runFolder private to one {@code co}
@@ -45,10 +47,18 @@ public final class Children {
         List<String> command = inOwnSession(spec.command());
         var line = new CommandLine(command.getFirst());
         command.stream().skip(1).forEach(argument -> line.addArgument(argument, false));
-        Process process = CommandLauncherFactory.createVMLauncher().exec(line, environment, spec.folder());
-        Path file = register.resolve(spec.name() + "-" + process.pid());
-        Instant started = process.info().startInstant().orElseGet(Instant::now);
         String program = String.valueOf(Path.of(spec.command().getFirst()).getFileName());
+        Path file = register.resolve(spec.name() + "-" + mark.word());
+        // Before there is a process, so that there never is one that no later co would find.
+        new Entry(Entry.UNBORN, Instant.EPOCH, mark, program).write(file);
+        Process process;
+        try {
+            process = CommandLauncherFactory.createVMLauncher().exec(line, environment, spec.folder());
+        } catch (IOException refused) {
+            forget(file);
+            throw refused;
+        }
+        Instant started = process.info().startInstant().orElseGet(Instant::now);
         new Entry(process.pid(), started, mark, program).write(file);
         log.debug("{} runs as {}", spec.name(), process.pid());
         return new LaunchedChild(spec.name(), process, mark, listener, () -> forget(file));
@@ -56,13 +66,24 @@ public final class Children {
 
     /**
      * Ends what an earlier {@code co} of this folder had left behind when this was made, and nobody else. Blocks until they are
-     * gone.
+     * gone. Once is enough; whoever calls it again waits for the end of the first.
      *
      * @return how many processes they were
      */
     public int reap() {
+        sweeping.lock();
+        try {
+            int count = reap(left);
+            left = List.of();
+            return count;
+        } finally {
+            sweeping.unlock();
+        }
+    }
+
+    private int reap(List<Path> files) {
         List<ProcessHandle> found = new ArrayList<>();
-        for (Path file : left) {
+        for (Path file : files) {
             Optional<Entry> entry = Entry.read(file);
             if (entry.isPresent()) {
                 Optional<ProcessHandle> root =

@@ -15,6 +15,9 @@ import java.util.Optional;
  * @param program the name its command line holds
  */
 record Entry(long pid, Instant started, Mark mark, String program) {
+    /** Number of one that is about to be started. */
+    static final long UNBORN = 0;
+
     /** The system's own figure may shift by this much when the clock is set. */
     private static final long TOLERANCE_MILLIS = 2_000;
 

@@ -17,7 +17,7 @@ import org.apache.commons.exec.StreamPumper;
 final class LaunchedChild implements Child {
     private static final int PIECE = 16 * 1024;
     /** A grandchild may hold a pipe open after the child's own end. */
-    private static final long TAIL_MILLIS = 500;
+    private static final long TAIL_MILLIS = 2_000;
 
     private static final Duration AFTER_TERM = Duration.ofSeconds(1);
     private static final long KIBI = 1024;

@@ -24,9 +24,21 @@ public final class Logging {
         if (!(LoggerFactory.getILoggerFactory() instanceof LoggerContext context)) {
             throw new IllegalStateException("another logger than logback is on the class path");
         }
+        var file = rollingFile(context, folder, name, keepDays, PATTERN);
+        var root = context.getLogger(Logger.ROOT_LOGGER_NAME);
+        root.detachAndStopAllAppenders();
+        root.setLevel(Level.INFO);
+        // Jetty tells of every connection that a client broke off.
+        context.getLogger("org.eclipse.jetty").setLevel(Level.WARN);
+        root.addAppender(file);
+    }
+
+    /** {@code NAME.log} in a folder, cut by size and day, compressed, thrown away by age. */
+    static RollingFileAppender<ILoggingEvent> rollingFile(
+            LoggerContext context, Path folder, String name, int keepDays, String pattern) {
         var encoder = new PatternLayoutEncoder();
         encoder.setContext(context);
-        encoder.setPattern(PATTERN);
+        encoder.setPattern(pattern);
         encoder.start();
         var file = new RollingFileAppender<ILoggingEvent>();
         file.setContext(context);
@@ -42,12 +54,7 @@ public final class Logging {
         policy.start();
         file.setRollingPolicy(policy);
         file.start();
-        var root = context.getLogger(Logger.ROOT_LOGGER_NAME);
-        root.detachAndStopAllAppenders();
-        root.setLevel(Level.INFO);
-        // Jetty tells of every connection that a client broke off.
-        context.getLogger("org.eclipse.jetty").setLevel(Level.WARN);
-        root.addAppender(file);
+        return file;
     }
 
     /** From now on what goes to the file goes there too; after {@link #toFolder}. */

@@ -6,7 +6,6 @@ import dev.fourtier.config.ConfigFolder;
 import dev.fourtier.config.ConfigurationLoader;
 import dev.fourtier.config.Loaded;
 import dev.fourtier.control.Home;
-import dev.fourtier.http.LoopbackServer;
 import dev.fourtier.standin.Act;
 import dev.fourtier.standin.Script;
 import dev.fourtier.standin.StandInOllama;
@@ -45,7 +44,7 @@ class FitTest {
         private final StandInOllama small;
         private final StandInOllama large;
         private final House house;
-        private final LoopbackServer door;
+        private final Door door;
 
         private Rig(Script first, String firstInfo, String secondInfo) throws Exception {
             small = StandInOllama.start(first);

@@ -7,7 +7,6 @@ import dev.fourtier.config.ConfigurationLoader;
 import dev.fourtier.config.Loaded;
 import dev.fourtier.control.Home;
 import dev.fourtier.control.ModelView;
-import dev.fourtier.http.LoopbackServer;
 import dev.fourtier.proxy.RawClient;
 import dev.fourtier.standin.Act;
 import dev.fourtier.standin.Script;
@@ -58,13 +57,13 @@ class ModelListTest {
                     """.formatted(small.base(), large.base()));
             Loaded loaded = ConfigurationLoader.load(new ConfigFolder(folder, Path.of("config")), Map.of());
             try (var house = new House(
-                            ((Loaded.Ok) loaded).configuration(),
-                            Map.of(),
-                            new Home(folder.resolve("home")).create(),
-                            () -> {},
-                            InstantSource.system(),
-                            new SplittableRandom(1));
-                    LoopbackServer door = house.openProxy(0, () -> new byte[0])) {
+                    ((Loaded.Ok) loaded).configuration(),
+                    Map.of(),
+                    new Home(folder.resolve("home")).create(),
+                    () -> {},
+                    InstantSource.system(),
+                    new SplittableRandom(1))) {
+                Door door = house.openProxy(0, () -> new byte[0]);
                 for (int i = 0; i < 3; i++) {
                     ask(door, "{\"role\":\"user\",\"content\":\"go\"}");
                 }
@@ -97,7 +96,7 @@ class ModelListTest {
         }
     }
 
-    private static void ask(LoopbackServer door, String messages) throws Exception {
+    private static void ask(Door door, String messages) throws Exception {
         RawClient.Answer answer = RawClient.ask(
                 door.port(),
                 "/v1/messages",

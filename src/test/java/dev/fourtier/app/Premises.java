@@ -8,7 +8,6 @@ import dev.fourtier.control.ApprovalView;
 import dev.fourtier.control.Home;
 import dev.fourtier.control.Operations;
 import dev.fourtier.control.Ruling;
-import dev.fourtier.http.LoopbackServer;
 import dev.fourtier.standin.Act;
 import dev.fourtier.standin.Received;
 import dev.fourtier.standin.Script;
@@ -49,7 +48,7 @@ final class Premises implements AutoCloseable {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final AtomicInteger rings = new AtomicInteger();
     private House house;
-    private LoopbackServer proxy;
+    private Door proxy;
     private Operations operations;
 
     /** How a test wants it. */

@@ -49,11 +49,12 @@ class CliTest {
     }
 
     @Test
-    void the_console_says_what_to_use_instead() {
+    void the_console_needs_a_terminal() {
         assertThat(run()).isEqualTo(ExitCode.WRONG_USE);
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("needs a terminal", "co --daemon", "co --plain");
         terminal = true;
-        assertThat(run()).isEqualTo(ExitCode.WRONG_USE);
-        assertThat(err.toString(StandardCharsets.UTF_8)).contains("needs a terminal", "not built yet", "co --daemon");
+        assertThat(run()).isEqualTo(39);
+        assertThat(started).containsExactly("console");
     }
 
     @Test
@@ -83,6 +84,12 @@ class CliTest {
 
     private int run(String... args) {
         var programs = new Programs() {
+            @Override
+            public int console(Common options) {
+                started.add("console");
+                return 39;
+            }
+
             @Override
             public int daemon(Common options) {
                 started.add("daemon " + options.proxyPort());

@@ -184,6 +184,11 @@ class GateCommandsTest {
     /** None of these commands starts one. */
     private static final class NoPrograms implements Programs {
         @Override
+        public int console(Common options) {
+            throw new AssertionError("a console was opened");
+        }
+
+        @Override
         public int daemon(Common options) {
             throw new AssertionError("a daemon was started");
         }

@@ -55,6 +55,14 @@ class LogCommandTest {
     }
 
     @Test
+    void what_a_service_wrote_has_a_time_and_no_level() throws Exception {
+        write("ollama", "2026-11-23T05:00:00.123Z level=INFO \"x\"\n");
+        assertThat(run("ollama", 2, true)).isZero();
+        assertThat(text(out))
+                .isEqualTo("{\"time\":\"2026-11-23T05:00:00.123Z\",\"message\":\"level=INFO \\\"x\\\"\"}\n");
+    }
+
+    @Test
     void json_has_one_object_a_line() throws Exception {
         write("proxy", LOG);
         assertThat(run("bridge", 2, true)).isZero();

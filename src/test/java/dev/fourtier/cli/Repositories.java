@@ -204,6 +204,11 @@ final class Repositories {
 
     private record NoPrograms() implements Programs {
         @Override
+        public int console(Common options) {
+            throw new AssertionError("a console was opened");
+        }
+
+        @Override
         public int daemon(Common options) {
             throw new AssertionError();
         }

@@ -3,6 +3,7 @@ package dev.fourtier.real;
 import dev.fourtier.bridge.worker.EngineSettings;
 import dev.fourtier.bridge.worker.GeminiEngines;
 import dev.fourtier.http.LoopbackServer;
+import dev.fourtier.supervise.Children;
 import dev.fourtier.upstream.HttpClients;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -34,6 +35,7 @@ final class GeminiHost {
                         "GOOGLE_GEMINI_BASE_URL",
                         arguments[1]),
                 Path.of(arguments[0]),
+                new Children(Path.of(arguments[0]), new SplittableRandom()),
                 new LoopbackServer.Engine(threads, scheduler),
                 client,
                 InstantSource.system(),

@@ -11,6 +11,7 @@ import dev.fourtier.model.Sampling;
 import dev.fourtier.standin.Received;
 import dev.fourtier.standin.Script;
 import dev.fourtier.standin.StandInGemini;
+import dev.fourtier.supervise.Children;
 import dev.fourtier.upstream.HttpClients;
 import java.net.URI;
 import java.nio.file.Path;
@@ -49,6 +50,7 @@ final class GeminiRig implements AutoCloseable {
                 settings.apply(EngineSettings.DEFAULTS.withProgram(RealPrograms.gemini())),
                 environment(api.base(), environment),
                 run,
+                new Children(run, new SplittableRandom()),
                 new LoopbackServer.Engine(threads, scheduler),
                 client,
                 InstantSource.system(),

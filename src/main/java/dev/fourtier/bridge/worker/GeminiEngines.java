@@ -37,6 +37,7 @@ public final class GeminiEngines {
      *
      * @param environment of {@code co}: the CLI is looked for and signed in by it
      * @param runFolder   private to this {@code co}
+     * @param children    of this {@code co}, shared by all who start programs
      * @param threads     for the relay between the workers and the API
      * @param client      sends what it is given and nothing of its own; asks the API
      * @throws IOException if there is no port left on loopback
@@ -45,6 +46,7 @@ public final class GeminiEngines {
             EngineSettings settings,
             Map<String, String> environment,
             Path runFolder,
+            Children children,
             LoopbackServer.Engine threads,
             HttpClient client,
             InstantSource clock,
@@ -52,7 +54,6 @@ public final class GeminiEngines {
             throws IOException {
         Path homes = runFolder.resolve("gemini");
         Path own = homes.resolve(WorkerHome.word(random));
-        var children = new Children(runFolder, random);
         Optional<Relay> relay = SignIns.of(environment, settings.googleSignIn()) == SignIn.API_KEY
                 ? Optional.of(Relay.start(threads, client, api(environment), random))
                 : Optional.empty();

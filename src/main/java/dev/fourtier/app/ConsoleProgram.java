@@ -1,0 +1,98 @@
+package dev.fourtier.app;
+
+import dev.fourtier.cli.ExitCode;
+import dev.fourtier.console.Console;
+import dev.fourtier.console.Ending;
+import dev.fourtier.console.Settings;
+import dev.fourtier.console.term.Signals;
+import dev.fourtier.control.Home;
+import dev.fourtier.control.Operations;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** {@code co} with a screen: attaches it to what runs in its home, or runs everything behind it. */
+final class ConsoleProgram {
+    /** What a shell says of a program that SIGTERM ended. */
+    private static final int TERMINATED = 143;
+
+    private final Home home;
+    private final Map<String, String> environment;
+    private final Path shipped;
+    private final PrintStream err;
+
+    /** @param shipped the configuration that came with the program */
+    ConsoleProgram(Home home, Map<String, String> environment, Path shipped, PrintStream err) {
+        this.home = home;
+        this.environment = environment;
+        this.shipped = shipped;
+        this.err = err;
+    }
+
+    /** Everything without a screen. */
+    @FunctionalInterface
+    interface Headless {
+        /**
+         * Runs until {@code stop} is asked.
+         *
+         * @param out     for what a daemon prints
+         * @param serving told once, when there is something to ask
+         * @return an exit code
+         */
+        int run(PrintStream out, StopSignal stop, Consumer<Operations> serving);
+    }
+
+    /** An {@link ExitCode}, when the screen is gone and, unless it was to go on without, all else too. */
+    int run(Headless headless) {
+        var backend = new ConsoleBackend(home, headless);
+        try {
+            Ending ending = Console.run(settings(), backend);
+            return after(ending, backend);
+        } catch (IOException noTerminal) {
+            err.println("co: the console needs a terminal: " + noTerminal.getMessage()
+                    + ". Use 'co --daemon', or 'co --plain'.");
+            return ExitCode.WRONG_USE;
+        }
+    }
+
+    private Settings settings() {
+        return new Settings(
+                Comforts.first(home, shipped, environment),
+                Clock.system(ZoneId.systemDefault()),
+                environment,
+                home.root().resolve("kept"));
+    }
+
+    private int after(Ending ending, ConsoleBackend backend) {
+        return switch (ending) {
+            case DETACHED -> backend.stop() == ExitCode.DONE ? ExitCode.DONE : backend.stop();
+            case STOPPED -> backend.stop();
+            case TERMINATED -> {
+                backend.stop();
+                yield TERMINATED;
+            }
+            case BROKEN -> {
+                backend.stop();
+                yield ExitCode.FAILED;
+            }
+            case BACKGROUND, HUNG_UP -> backend.isEmbedded() ? goOn(ending, backend) : ExitCode.DONE;
+        };
+    }
+
+    /** Without the terminal, which belongs to the shell now: nothing is read from it, and nothing printed to it. */
+    private int goOn(Ending ending, ConsoleBackend backend) {
+        Signals.on("HUP", () -> {});
+        Signals.on("TERM", backend::ask);
+        Signals.on("INT", backend::ask);
+        if (ending == Ending.BACKGROUND) {
+            err.println("co goes on in the background (pid "
+                    + ProcessHandle.current().pid() + "). 'co' shows it again, 'co stop' ends it.");
+        }
+        LetGo.launcher();
+        return backend.await();
+    }
+}

@@ -1,0 +1,21 @@
+package dev.fourtier.assist.ask;
+
+/** What came back. */
+public sealed interface Answer {
+    /**
+     * @param whole it ended by itself, not at its longest
+     */
+    record Said(String text, boolean whole, long tokensIn, long tokensOut) implements Answer {
+        @Override
+        public String toString() {
+            return "Said[" + text.length() + " chars]";
+        }
+    }
+
+    /**
+     * No tier answered.
+     *
+     * @param lost nobody is there to answer the next question either
+     */
+    record Failed(String why, boolean lost) implements Answer {}
+}

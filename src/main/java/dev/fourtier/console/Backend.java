@@ -1,0 +1,27 @@
+package dev.fourtier.console;
+
+import dev.fourtier.control.Operations;
+import java.util.List;
+
+/** Where a console gets {@link Operations} from: {@code app} knows how to start the program, or to reach one that runs. */
+@FunctionalInterface
+public interface Backend {
+    /** Called once, on a thread of its own, when the first frame is out. Blocks until there is something to ask, or says why not. */
+    Opened open();
+
+    /** What came of it. */
+    sealed interface Opened {
+        /** It runs in this very process, and the console decides what becomes of it. */
+        record Embedded(Operations operations) implements Opened {}
+
+        /** It runs in the process {@code pid}. */
+        record Attached(Operations operations, long pid) implements Opened {}
+
+        /** @param why what it said */
+        record Failed(List<String> why) implements Opened {
+            public Failed {
+                why = List.copyOf(why);
+            }
+        }
+    }
+}

@@ -1,0 +1,230 @@
+package dev.fourtier.console;
+
+import dev.fourtier.console.frame.Frame;
+import dev.fourtier.console.frame.Size;
+import dev.fourtier.console.input.Input;
+import dev.fourtier.console.shell.Shell;
+import dev.fourtier.console.shell.Views;
+import dev.fourtier.console.state.Bus;
+import dev.fourtier.console.state.Data;
+import dev.fourtier.console.state.Event;
+import dev.fourtier.console.state.Link;
+import dev.fourtier.console.state.State;
+import dev.fourtier.console.term.Depth;
+import dev.fourtier.console.term.Keyboard;
+import dev.fourtier.console.term.Muffler;
+import dev.fourtier.console.term.Screens;
+import dev.fourtier.console.term.Signals;
+import dev.fourtier.console.view.Effect;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/** A console on the terminal of this process: one thread that takes events, draws, and has done what comes of them. */
+public final class Console {
+    /** 60 pictures a second; half as many while events come faster than they can be drawn. */
+    private static final long FRAME = TimeUnit.MILLISECONDS.toNanos(16);
+
+    private static final long FRAME_IN_FLOOD = TimeUnit.MILLISECONDS.toNanos(33);
+    private static final int FLOOD = 64;
+    private static final long SECOND_MS = 1000;
+
+    private final Settings settings;
+    private final Backend backend;
+    private final Bus bus = new Bus();
+    private final AtomicReference<@Nullable Ending> ordered = new AtomicReference<>();
+    private final Thread thread;
+    private final Screens screens;
+    private final Keyboard keyboard;
+    private final Hands hands;
+    private Shell shell;
+    private boolean overlaid;
+
+    private Console(Settings settings, Backend backend, Screens screens) {
+        this.settings = settings;
+        this.backend = backend;
+        this.screens = screens;
+        this.thread = Thread.currentThread();
+        keyboard = Keyboard.ofProcess(this::typed, () -> order(Ending.HUNG_UP));
+        hands = new Hands(settings, bus, screens, keyboard, this::order);
+        var state = new State(
+                new Link.Starting(),
+                Data.NONE,
+                settings.comfort(),
+                screens.size(),
+                settings.clock().instant(),
+                System.nanoTime(),
+                settings.clock().getZone());
+        shell = Shell.start(state, Views.all());
+    }
+
+    /**
+     * Runs until it is over. The terminal is as it was when this returns.
+     *
+     * @throws IOException if the terminal cannot be had
+     */
+    public static Ending run(Settings settings, Backend backend) throws IOException {
+        Screens screens = Screens.open(Depth.of(settings.environment()));
+        Thread mend = Thread.ofPlatform().name("console-mend").unstarted(() -> leave(screens));
+        Runtime.getRuntime().addShutdownHook(mend);
+        try (var _ = Muffler.put()) {
+            var console = new Console(settings, backend, screens);
+            try {
+                return console.run();
+            } catch (IOException gone) {
+                return Ending.HUNG_UP;
+            } catch (RuntimeException | Error bug) {
+                leave(screens);
+                report(bug);
+                return Ending.BROKEN;
+            } finally {
+                console.hands.close();
+                console.keyboard.pause();
+                leave(screens);
+            }
+        }
+    }
+
+    private static void report(Throwable bug) {
+        var trace = new StringWriter();
+        bug.printStackTrace(new PrintWriter(trace));
+        System.err.println("co: the console broke, which is a bug:\n" + trace);
+    }
+
+    private static void leave(Screens screens) {
+        try {
+            screens.leave();
+        } catch (IOException gone) {
+            screens.abandon();
+        }
+    }
+
+    private Ending run() throws IOException {
+        draw();
+        listenToSignals();
+        keyboard.start();
+        screens.mouse(settings.comfort().mouse());
+        Thread.ofPlatform().daemon().name("console-opens").start(this::open);
+        return loop();
+    }
+
+    private void open() {
+        switch (backend.open()) {
+            case Backend.Opened.Embedded(var operations) -> {
+                bus.post(new Event.Linked(new Link.Embedded()));
+                hands.serve(operations);
+            }
+            case Backend.Opened.Attached(var operations, long pid) -> {
+                bus.post(new Event.Linked(new Link.Attached(pid)));
+                hands.serve(operations);
+            }
+            case Backend.Opened.Failed(List<String> why) -> bus.post(new Event.Linked(new Link.Failed(why)));
+        }
+    }
+
+    private Ending loop() throws IOException {
+        boolean dirty = false;
+        long drawn = System.nanoTime();
+        long nextTick = 0;
+        int sinceDrawn = 0;
+        while (true) {
+            Ending over = ordered.get();
+            if (over != null) {
+                return over;
+            }
+            long now = System.nanoTime();
+            if (now - nextTick >= 0) {
+                step(new Event.Ticked(settings.clock().instant(), now));
+                nextTick = now
+                        + TimeUnit.MILLISECONDS.toNanos(
+                                SECOND_MS - settings.clock().millis() % SECOND_MS);
+                dirty = true;
+            }
+            long pace = sinceDrawn > FLOOD ? FRAME_IN_FLOOD : FRAME;
+            boolean urgent = false;
+            Event event = next(dirty ? Math.min(drawn + pace, nextTick) - now : nextTick - now);
+            while (event != null) {
+                step(event);
+                dirty = true;
+                sinceDrawn++;
+                urgent = event instanceof Event.Pressed || event instanceof Event.Resized;
+                // A key is shown at once, whatever waits behind it.
+                event = urgent || System.nanoTime() - drawn > pace ? null : next(0);
+            }
+            if (dirty && (urgent || System.nanoTime() - drawn >= pace)) {
+                draw();
+                drawn = System.nanoTime();
+                dirty = false;
+                sinceDrawn = 0;
+            }
+        }
+    }
+
+    private @Nullable Event next(long nanos) {
+        try {
+            return bus.next(nanos);
+        } catch (InterruptedException _) {
+            // Somebody ordered an end.
+            return null;
+        }
+    }
+
+    private void step(Event event) throws IOException {
+        Shell.Step step = shell.on(event);
+        shell = step.shell();
+        for (Effect effect : step.effects()) {
+            hands.act(effect, shell);
+        }
+    }
+
+    private void draw() throws IOException {
+        Frame frame = shell.render();
+        screens.title(shell.title());
+        screens.paint(frame);
+        // What lies on top counts from when it can be seen.
+        if (shell.top().isPresent() != overlaid) {
+            overlaid = shell.top().isPresent();
+            step(new Event.Shown(System.nanoTime()));
+        }
+    }
+
+    private void typed(Input input) {
+        switch (input) {
+            case Input.Pressed(var key) -> bus.post(new Event.Pressed(key, System.nanoTime()));
+            case Input.Pasted(String text) -> bus.post(new Event.Pasted(text));
+            case Input.Mouse mouse -> bus.post(new Event.Pointed(mouse));
+            case Input.Focused _, Input.Reply _ -> {}
+        }
+    }
+
+    private void order(Ending ending) {
+        ordered.compareAndSet(null, ending);
+        thread.interrupt();
+    }
+
+    private void listenToSignals() {
+        Signals.on("TERM", () -> order(Ending.TERMINATED));
+        Signals.on("INT", () -> order(Ending.TERMINATED));
+        Signals.on("HUP", () -> {
+            screens.abandon();
+            order(Ending.HUNG_UP);
+        });
+        Signals.on("WINCH", this::resized);
+        Signals.on("TSTP", hands::suspend);
+        Signals.on("CONT", hands::continued);
+    }
+
+    private void resized() {
+        try {
+            Optional<Size> size = screens.measure();
+            size.ifPresent(now -> bus.post(new Event.Resized(now)));
+        } catch (IOException gone) {
+            order(Ending.HUNG_UP);
+        }
+    }
+}

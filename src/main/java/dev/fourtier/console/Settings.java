@@ -1,0 +1,20 @@
+package dev.fourtier.console;
+
+import dev.fourtier.console.state.Comfort;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+
+/**
+ * What a console is given.
+ *
+ * @param comfort     to begin with
+ * @param clock       with the person's time zone
+ * @param environment for {@code PAGER} and the terminal's abilities
+ * @param kept        the folder for screenshots and saved logs; made when it is needed
+ */
+public record Settings(Comfort comfort, Clock clock, Map<String, String> environment, Path kept) {
+    public Settings {
+        environment = Map.copyOf(environment);
+    }
+}

@@ -1,0 +1,34 @@
+package dev.fourtier.console.shell;
+
+import dev.fourtier.console.state.Action;
+import dev.fourtier.console.state.KeyMap;
+import dev.fourtier.console.view.Overview;
+import dev.fourtier.console.view.Place;
+import dev.fourtier.console.view.View;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The views there are. A new one is added here and nowhere else. */
+public final class Views {
+    private Views() {}
+
+    public static List<View> all() {
+        return List.of(Overview.START);
+    }
+
+    static Map<Place, View> byPlace(List<View> views) {
+        Map<Place, View> all = new EnumMap<>(Place.class);
+        views.forEach(view -> all.put(view.place(), view));
+        return all;
+    }
+
+    /** Everything that can be done, by scope: what keys are given to. */
+    public static Map<String, List<Action>> scopes() {
+        Map<String, List<Action>> scopes = new LinkedHashMap<>();
+        scopes.put(KeyMap.EVERYWHERE, Everywhere.ACTIONS);
+        all().forEach(view -> scopes.put(view.place().word(), view.actions()));
+        return scopes;
+    }
+}

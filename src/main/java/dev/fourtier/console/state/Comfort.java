@@ -1,0 +1,39 @@
+package dev.fourtier.console.state;
+
+import dev.fourtier.console.theme.Theme;
+import java.util.List;
+
+/**
+ * How the person likes it.
+ *
+ * @param themes    to choose from, by name
+ * @param colour    not with {@code NO_COLOR}
+ * @param ascii     no other characters
+ * @param mouse     it points in the console; else it selects text in the terminal
+ */
+public record Comfort(Theme theme, List<Theme> themes, KeyMap keys, boolean colour, boolean ascii, boolean mouse) {
+    public Comfort {
+        themes = List.copyOf(themes);
+    }
+
+    public Comfort with(Theme other) {
+        return new Comfort(other, themes, keys, colour, ascii, mouse);
+    }
+
+    public Comfort withThemes(List<Theme> others) {
+        return new Comfort(theme, others, keys, colour, ascii, mouse);
+    }
+
+    public Comfort with(KeyMap other) {
+        return new Comfort(theme, themes, other, colour, ascii, mouse);
+    }
+
+    public Comfort withMouse(boolean on) {
+        return new Comfort(theme, themes, keys, colour, ascii, on);
+    }
+
+    /** As it is to be drawn. */
+    public Theme shown() {
+        return colour ? theme : theme.colourless();
+    }
+}
