@@ -307,11 +307,7 @@ final class House implements AutoCloseable {
      */
     Door openProxy(int port, Supplier<byte[]> health) throws IOException {
         proxy = new Door(port, clock, at -> {
-            LoopbackServer server = openDoor(
-                    at,
-                    this::fleet,
-                    statusLine,
-                    health);
+            LoopbackServer server = openDoor(at, this::fleet, statusLine, health);
             return new Door.Opened(server.port(), server::close);
         });
         proxy.open();

@@ -78,20 +78,18 @@ class NamesIT {
 
     @TestFactory
     Stream<DynamicTest> every_line_says_what_it_should() {
-        return ROWS.stream().map(row -> DynamicTest.dynamicTest(row.line(), () -> {
-            Result result = run(row.line());
-            assertThat(result.said()).contains(row.said());
-            assertThat(result.code()).as(result.said()).isEqualTo(row.code());
-        }));
+        return ROWS.stream()
+                .map(row -> DynamicTest.dynamicTest(row.line(), () -> {
+                    Result result = run(row.line());
+                    assertThat(result.said()).contains(row.said());
+                    assertThat(result.code()).as(result.said()).isEqualTo(row.code());
+                }));
     }
 
     @TestFactory
     Stream<DynamicTest> every_name_has_a_help() throws Exception {
         try (Stream<Path> names = Files.list(BIN)) {
-            return names.map(name -> name.getFileName().toString())
-                    .sorted()
-                    .toList()
-                    .stream()
+            return names.map(name -> name.getFileName().toString()).sorted().toList().stream()
                     .map(name -> DynamicTest.dynamicTest(name, () -> {
                         Result result = run(name + " --help");
                         assertThat(result.said()).contains("Usage:");
@@ -116,10 +114,14 @@ class NamesIT {
         builder.environment().clear();
         builder.environment()
                 .putAll(Map.of(
-                        "PATH", "/usr/bin:/bin",
-                        "HOME", folder.toString(),
-                        "CO_JAVA_HOME", System.getProperty("java.home"),
-                        "CO_AOT", "off"));
+                        "PATH",
+                        "/usr/bin:/bin",
+                        "HOME",
+                        folder.toString(),
+                        "CO_JAVA_HOME",
+                        System.getProperty("java.home"),
+                        "CO_AOT",
+                        "off"));
         Process process = builder.start();
         assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
         return new Result(process.exitValue(), Files.readString(out, StandardCharsets.UTF_8));
