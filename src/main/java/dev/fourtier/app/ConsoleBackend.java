@@ -2,24 +2,31 @@ package dev.fourtier.app;
 
 import dev.fourtier.cli.ExitCode;
 import dev.fourtier.console.Backend;
+import dev.fourtier.control.ControlReply;
 import dev.fourtier.control.Home;
 import dev.fourtier.control.InstanceLock;
 import dev.fourtier.control.Operations;
+import dev.fourtier.control.remote.RemoteOperations;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /** What stands behind a screen: a daemon that runs already, or one in a thread of this process. */
 final class ConsoleBackend implements Backend {
     private static final int LINES = 12;
+    private static final Duration LONGEST_START = Duration.ofSeconds(15);
+    private static final Duration AGAIN = Duration.ofMillis(200);
 
     private final Home home;
     private final ConsoleProgram.Headless headless;
@@ -42,9 +49,27 @@ final class ConsoleBackend implements Backend {
         }
     }
 
+    /** One that has just begun may not answer yet. */
     private Opened attach(InstanceLock.Claim.Taken other) {
-        return new Opened.Failed(List.of("co runs already in " + home.root()
-                + (other.pid().isPresent() ? " (pid " + other.pid().getAsLong() + ")." : ".")));
+        long until = System.nanoTime() + LONGEST_START.toNanos();
+        while (true) {
+            switch (RemoteOperations.attach(home, InstantSource.system())) {
+                case RemoteOperations.Attached.To(var operations) -> {
+                    return new Opened.Attached(operations, other.pid().orElse(0));
+                }
+                case RemoteOperations.Attached.Not(var why) -> {
+                    if (System.nanoTime() - until > 0) {
+                        return new Opened.Failed(List.of("co runs in " + home.root()
+                                + (other.pid().isPresent()
+                                        ? " (pid " + other.pid().getAsLong() + ")"
+                                        : "")
+                                + " and does not answer. "
+                                + (why instanceof ControlReply.Unreachable(String said) ? said : "")));
+                    }
+                    LockSupport.parkNanos(AGAIN.toNanos());
+                }
+            }
+        }
     }
 
     private Opened embed() throws IOException {

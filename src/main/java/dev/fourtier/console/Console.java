@@ -16,6 +16,7 @@ import dev.fourtier.console.term.Muffler;
 import dev.fourtier.console.term.Screens;
 import dev.fourtier.console.term.Signals;
 import dev.fourtier.console.view.Effect;
+import dev.fourtier.console.view.Overlay;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -43,7 +44,7 @@ public final class Console {
     private final Keyboard keyboard;
     private final Hands hands;
     private Shell shell;
-    private boolean overlaid;
+    private Optional<Overlay> shown = Optional.empty();
 
     private Console(Settings settings, Backend backend, Screens screens) {
         this.settings = settings;
@@ -187,10 +188,10 @@ public final class Console {
         screens.title(shell.title());
         screens.paint(frame);
         // What lies on top counts from when it can be seen.
-        if (shell.top().isPresent() != overlaid) {
-            overlaid = shell.top().isPresent();
+        if (shell.top().isPresent() && !shell.top().equals(shown)) {
             step(new Event.Shown(System.nanoTime()));
         }
+        shown = shell.top();
     }
 
     private void typed(Input input) {

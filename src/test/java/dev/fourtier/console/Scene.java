@@ -118,6 +118,20 @@ public final class Scene {
         return nanos;
     }
 
+    /** Another one at the same moment, with nothing wanted yet. */
+    public Scene copy() {
+        var other = new Scene(shell);
+        other.nanos = nanos;
+        return other;
+    }
+
+    /** What it wants done outside since the last time. */
+    public List<Effect> taken() {
+        List<Effect> taken = List.copyOf(effects);
+        effects.clear();
+        return taken;
+    }
+
     /** What it wants done outside, so far. */
     public List<Effect> effects() {
         return List.copyOf(effects);

@@ -2,6 +2,8 @@ package dev.fourtier.console.shell;
 
 import dev.fourtier.console.state.Action;
 import dev.fourtier.console.state.KeyMap;
+import dev.fourtier.console.view.Approvals;
+import dev.fourtier.console.view.Menu;
 import dev.fourtier.console.view.Overview;
 import dev.fourtier.console.view.Place;
 import dev.fourtier.console.view.View;
@@ -15,7 +17,7 @@ public final class Views {
     private Views() {}
 
     public static List<View> all() {
-        return List.of(Overview.START);
+        return List.of(Overview.START, Approvals.START, Menu.START);
     }
 
     static Map<Place, View> byPlace(List<View> views) {

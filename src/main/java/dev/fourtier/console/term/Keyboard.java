@@ -26,7 +26,8 @@ public final class Keyboard {
     private final Consumer<Input> listener;
     private final Runnable hungUp;
     private final Decoder decoder = new Decoder();
-    private final ReentrantLock lock = new ReentrantLock();
+    // Fair: the reader takes it again at once, and whoever pauses would never have it.
+    private final ReentrantLock lock = new ReentrantLock(true);
     private final Condition resumed = lock.newCondition();
     private boolean paused;
 

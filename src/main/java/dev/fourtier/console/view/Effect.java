@@ -38,15 +38,8 @@ public sealed interface Effect {
     /** Into a file of the folder for it, whose path is told. */
     record Keep(String name, String text) implements Effect {}
 
-    /** The picture as it is. */
-    record Shoot(Form form) implements Effect {
-        /** Of a file. */
-        public enum Form {
-            TEXT,
-            ANSI,
-            SVG
-        }
-    }
+    /** The picture as it is, as text, ANSI and SVG. */
+    record Shoot() implements Effect {}
 
     record Like(Comfort comfort) implements Effect {}
 

@@ -47,8 +47,9 @@ public record Listing(int chosen, int top) {
 
     /** Moved so that the chosen one can be seen in so many rows. */
     public Listing within(int rows, int count) {
+        int seen = Math.max(1, rows);
         int row = Math.clamp(chosen, 0, Math.max(0, count - 1));
-        int from = Math.clamp(top, Math.max(0, row - rows + 1), row);
-        return new Listing(row, Math.clamp(from, 0, Math.max(0, count - rows)));
+        int from = Math.clamp(top, Math.max(0, row - seen + 1), row);
+        return new Listing(row, Math.clamp(from, 0, Math.max(0, count - seen)));
     }
 }

@@ -1,0 +1,117 @@
+package dev.fourtier.console.shell;
+
+import dev.fourtier.console.shell.Chooser.Item;
+import dev.fourtier.console.state.Action;
+import dev.fourtier.console.state.Comfort;
+import dev.fourtier.console.state.KeyMap;
+import dev.fourtier.console.state.State;
+import dev.fourtier.console.theme.Theme;
+import dev.fourtier.console.view.Effect;
+import dev.fourtier.console.view.Place;
+import dev.fourtier.console.view.RequestRows;
+import dev.fourtier.console.view.View;
+import dev.fourtier.control.catalog.CatalogView;
+import dev.fourtier.control.request.RequestView;
+import dev.fourtier.control.service.ServiceView;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** What the palette, the help, the finder and the colours offer: all of it out of the key map and of what is known. */
+final class Choices {
+    private Choices() {}
+
+    /** Everything that can be done, from anywhere. */
+    static Chooser palette(Shell shell) {
+        return Chooser.of("Do anything · a word after it is its argument", actions(shell, true));
+    }
+
+    /** The keys of this view, then those of everywhere; enter does what they do. */
+    static Chooser help(Shell shell) {
+        return Chooser.of(
+                "Help · " + shell.view().place().title() + " · type to search, enter does it", actions(shell, false));
+    }
+
+    static Chooser find(Shell shell) {
+        List<Item> items = new ArrayList<>();
+        for (ServiceView service : shell.state().data().services()) {
+            items.add(Item.of(
+                    "service",
+                    service.name(),
+                    "",
+                    service.state().word(),
+                    new Effect.Go(Place.OVERVIEW, service.name())));
+        }
+        for (CatalogView.Model model : shell.state().data().catalog().models()) {
+            items.add(Item.of("model", model.name(), "", model.source(), new Effect.Go(Place.CATALOG, model.name())));
+        }
+        for (RequestView request : shell.state().data().requests()) {
+            items.add(Item.of(
+                    "request",
+                    RequestRows.shortId(request.id()) + " " + request.modelAsked(),
+                    "",
+                    RequestRows.path(request),
+                    new Effect.Go(Place.REQUESTS, request.id())));
+        }
+        items.addAll(actions(shell, true));
+        return Chooser.of("Find", items);
+    }
+
+    /** Each shown while it is reached, and taken back when none is chosen. */
+    static Chooser themes(Shell shell) {
+        Comfort now = shell.state().comfort();
+        List<Item> items = now.themes().stream()
+                .map(theme -> {
+                    Effect wear = new Effect.Like(now.with(theme));
+                    return new Item(
+                            theme.isLight() ? "light" : "dark",
+                            theme.name(),
+                            theme.name().equals(now.theme().name()) ? "●" : "",
+                            "",
+                            wear,
+                            Optional.of(wear));
+                })
+                .toList();
+        return Chooser.of("Colours", items).orElse(new Effect.Like(now));
+    }
+
+    private static List<Item> actions(Shell shell, boolean all) {
+        List<Item> items = new ArrayList<>();
+        View here = shell.view();
+        own(items, here, shell.state());
+        items.addAll(scope("everywhere", KeyMap.EVERYWHERE, Everywhere.ACTIONS, shell.state()));
+        if (all) {
+            for (View view : shell.views().values()) {
+                if (view.place() != here.place()) {
+                    own(items, view, shell.state());
+                }
+            }
+        }
+        return items;
+    }
+
+    private static void own(List<Item> items, View view, State state) {
+        items.addAll(scope(view.place().word(), view.place().word(), view.actions(), state));
+    }
+
+    private static List<Item> scope(String group, String scope, List<Action> actions, State state) {
+        return actions.stream()
+                .map(action -> Item.of(
+                        group,
+                        action.title(),
+                        state.keys().keys(scope, action.name()).stream()
+                                .map(key -> key.shown())
+                                .collect(Collectors.joining(" ")),
+                        action.shell(),
+                        new Effect.Act(scope, action.name(), "")))
+                .toList();
+    }
+
+    /** The themes by their names, for {@code :theme NAME}. */
+    static Optional<Theme> theme(Comfort comfort, String name) {
+        return comfort.themes().stream()
+                .filter(each -> each.name().equals(name))
+                .findFirst();
+    }
+}

@@ -1,0 +1,109 @@
+package dev.fourtier.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fourtier.console.frame.Frame;
+import dev.fourtier.console.frame.Size;
+import dev.fourtier.console.frame.Widths;
+import dev.fourtier.console.shell.Shell;
+import dev.fourtier.console.shell.Views;
+import dev.fourtier.console.state.Event;
+import dev.fourtier.console.state.KeyMap;
+import dev.fourtier.console.state.Part;
+import dev.fourtier.console.view.Effect;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ShellTest {
+    @ParameterizedTest
+    @CsvSource({"160,45", "80,24", "50,14", "20,4"})
+    void other_pages_look_as_they_did(int columns, int rows) {
+        Screenshots.check("starting", Scene.starting().shell(), columns, rows);
+        Screenshots.check("menu", Scene.busy().press("0").shell(), columns, rows);
+        Screenshots.check("help", Scene.busy().press("?").shell(), columns, rows);
+        Screenshots.check("palette", Scene.busy().press(":").type("stop").shell(), columns, rows);
+        Screenshots.check("approvals", Scene.busy().press("5").shell(), columns, rows);
+        Screenshots.check("leave", Scene.busy().press("q").shell(), columns, rows);
+    }
+
+    @Test
+    void every_size_and_every_page_is_drawn_whole() {
+        long seed = System.nanoTime();
+        var random = new SplittableRandom(seed);
+        String[] keys = {
+            "1", "2", "4", "5", "0", "?", ":", "ctrl-p", "ctrl-t", "tab", "+", "down", "enter", "esc", "x", "q", "a"
+        };
+        Scene scene =
+                Scene.busy().fresh(new Part.Approvals(List.of(Scene.approval("7f", 50), Scene.approval("80", 90))));
+        for (int i = 0; i < 1_500; i++) {
+            scene.press(keys[random.nextInt(keys.length)]);
+            var size = new Size(1 + random.nextInt(i % 3 == 0 ? 400 : 90), 1 + random.nextInt(i % 3 == 0 ? 100 : 30));
+            Shell shell = scene.event(new Event.Resized(size)).shell();
+            Frame frame = shell.render();
+            for (int y = 0; y < size.rows(); y++) {
+                assertThat(cells(frame, y))
+                        .as("seed %d, step %d, row %d of %s", seed, i, y, size)
+                        .isEqualTo(size.columns());
+            }
+            assertThat(frame.text()).as("seed %d, step %d, %s", seed, i, size).isNotBlank();
+        }
+    }
+
+    private static int cells(Frame frame, int y) {
+        int width = 0;
+        for (int x = 0; x < frame.size().columns(); x++) {
+            char glyph = frame.glyph(x, y);
+            width += glyph == Frame.COVERED ? 0 : Widths.of(glyph);
+        }
+        return width;
+    }
+
+    @Test
+    void stopping_everything_wants_the_word() {
+        Scene scene = Scene.busy().press("Q").press("y").press("enter");
+        assertThat(scene.effects()).noneMatch(Effect.Call.class::isInstance);
+
+        scene.press("Q").type("stop").press("enter");
+
+        assertThat(scene.effects()).filteredOn(Effect.Call.class::isInstance).hasSize(4);
+    }
+
+    @Test
+    void the_palette_does_what_is_typed_with_what_follows_it() {
+        assertThat(Scene.busy()
+                        .press(":")
+                        .type("start the chosen litellm")
+                        .press("enter")
+                        .effects())
+                .noneMatch(Effect.Leave.class::isInstance);
+        assertThat(Scene.busy().press(":").type("numbered").press("enter").text())
+                .contains("a number, or arrows and enter");
+    }
+
+    @Test
+    void keys_are_changed_taken_away_and_conflicts_told() {
+        KeyMap.Made made = KeyMap.of(
+                Views.scopes(),
+                Map.of(
+                        "overview",
+                        Map.of("start", List.of("x"), "zoom", List.of(), "fly", List.of("f")),
+                        "moon",
+                        Map.of()));
+
+        assertThat(made.map().shown("overview", "start")).isEqualTo("x");
+        assertThat(made.map().keys("overview", "zoom")).isEmpty();
+        assertThat(made.problems())
+                .anyMatch(problem -> problem.contains("overview.stop") && problem.contains("taken by start"))
+                .anyMatch(problem -> problem.contains("'fly'"))
+                .anyMatch(problem -> problem.contains("'moon'"));
+    }
+
+    @Test
+    void shipped_keys_do_not_collide() {
+        assertThat(KeyMap.of(Views.scopes(), Map.of()).problems()).isEmpty();
+    }
+}
