@@ -76,13 +76,16 @@ class ArchitectureTest {
                             "bridge")),
             Map.entry("console", Set.of("model", "control")),
             Map.entry("assist", Set.of("model", "control", "config", "tokens", "wire")),
-            Map.entry("launch", Set.of("model", "control", "config")),
+            Map.entry("mcp", Set.of("model", "config", "supervise")),
+            Map.entry("launch", Set.of("model", "control", "config", "mcp")),
             Map.entry("standin", Set.of("model", "wire", "http")),
-            Map.entry("cli", Set.of("model", "config", "control", "assist", "launch")));
+            Map.entry("cli", Set.of("model", "config", "supervise", "mcp", "control", "assist", "launch")));
 
     /** A library and the only rooms that may see it. */
     private static final Map<String, Set<String>> LIBRARIES = Map.of(
             "org.eclipse.jetty..", Set.of("upstream", "http", "proxy", "bridge", "control", "standin", "app"),
+            "io.modelcontextprotocol..", Set.of("mcp"),
+            "reactor..", Set.of("mcp"),
             "com.googlecode.lanterna..", Set.of("console", "app"),
             "org.apache.commons.exec..", Set.of("supervise"),
             "java.sql..", Set.of("ledger"),

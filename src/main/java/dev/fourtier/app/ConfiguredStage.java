@@ -8,6 +8,7 @@ import dev.fourtier.config.ConfigurationWatch.Reload;
 import dev.fourtier.config.Diagnostic;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicReference;
@@ -24,10 +25,13 @@ final class ConfiguredStage implements Stage {
         record Broken(List<Diagnostic> problems) implements Opened {}
     }
 
+    private final ConfigFolder folder;
     private final ConfigurationWatch files;
     private final AtomicReference<Consumer<Configuration>> listener;
 
-    private ConfiguredStage(ConfigurationWatch files, AtomicReference<Consumer<Configuration>> listener) {
+    private ConfiguredStage(
+            ConfigFolder folder, ConfigurationWatch files, AtomicReference<Consumer<Configuration>> listener) {
+        this.folder = folder;
         this.files = files;
         this.listener = listener;
     }
@@ -49,9 +53,14 @@ final class ConfiguredStage implements Stage {
         };
         return switch (ConfigurationWatch.start(new ConfigurationLoader(folder, environment), hear)) {
             case ConfigurationWatch.Start.Ok(ConfigurationWatch watch) ->
-                new Opened.Ok(new ConfiguredStage(watch, listener));
+                new Opened.Ok(new ConfiguredStage(folder, watch, listener));
             case ConfigurationWatch.Start.Broken(List<Diagnostic> problems) -> new Opened.Broken(problems);
         };
+    }
+
+    @Override
+    public Optional<ConfigFolder> folder() {
+        return Optional.of(folder);
     }
 
     @Override

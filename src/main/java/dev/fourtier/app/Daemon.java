@@ -113,6 +113,10 @@ final class Daemon {
         try (var house = new House(stage.configuration(), environment, home, bell, clock, new SplittableRandom())) {
             Logging.alsoTo(new LogSources(house.logs()));
             var operations = new LocalOperations(options, house, ready::get, pid, clock);
+            stage.folder()
+                    .ifPresent(folder -> operations.examinedBy(new CheckOperations(
+                            new Patients(options, folder, environment).inside(operations, pid),
+                            task -> Thread.ofVirtual().name("co-doctor").start(task))));
             serving.accept(operations);
             house.rehearse(rehearsals);
             Supervisor services = house.supervise(home, environment);

@@ -7,6 +7,7 @@ import dev.fourtier.control.ModelView;
 import dev.fourtier.control.Operations;
 import dev.fourtier.control.Ruling;
 import dev.fourtier.control.StatusView;
+import dev.fourtier.control.check.Checks;
 import dev.fourtier.control.event.Feed;
 import dev.fourtier.control.log.Logs;
 import dev.fourtier.control.service.Services;
@@ -37,6 +38,7 @@ final class LocalOperations implements Operations {
     private final Clock clock;
     private final Instant startedAt;
     private final ServiceOperations services;
+    private volatile Checks checks = Checks.NONE;
 
     /** @param proxyPort 0 as long as the proxy does not serve */
     LocalOperations(Common options, House house, IntSupplier proxyPort, long pid, Clock clock) {
@@ -64,6 +66,16 @@ final class LocalOperations implements Operations {
                 services.programs(),
                 Arrays.stream(Tier.values()).map(this::tier).toList(),
                 house.desk().questions().size());
+    }
+
+    /** From now on; a stage of stand-ins has nobody to examine. */
+    void examinedBy(Checks doctor) {
+        checks = doctor;
+    }
+
+    @Override
+    public Checks checks() {
+        return checks;
     }
 
     private StatusView.Door bridge() {

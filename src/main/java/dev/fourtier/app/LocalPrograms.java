@@ -7,6 +7,7 @@ import dev.fourtier.cli.Programs;
 import dev.fourtier.config.ConfigFolder;
 import dev.fourtier.config.Diagnostic;
 import dev.fourtier.control.Home;
+import dev.fourtier.control.check.Checks;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -87,6 +88,12 @@ final class LocalPrograms implements Programs {
                 }
             }
         };
+    }
+
+    @Override
+    public Checks checks(Common options) {
+        var patients = new Patients(options, new ConfigFolder(options.config(), shipped), environment);
+        return new CheckOperations(patients.ofShell(), Runnable::run);
     }
 
     @Override

@@ -1,6 +1,8 @@
 package dev.fourtier.app;
 
+import dev.fourtier.config.ConfigFolder;
 import dev.fourtier.config.Configuration;
+import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Consumer;
 
@@ -10,6 +12,11 @@ interface Stage extends AutoCloseable {
 
     /** Has {@code listener} told when the configuration is another one. */
     void watch(ScheduledExecutorService timer, Consumer<Configuration> listener);
+
+    /** The files it was read from; empty for stand-ins. */
+    default Optional<ConfigFolder> folder() {
+        return Optional.empty();
+    }
 
     /** Whether Gemini is reached through a bridge of ours. */
     default boolean hasBridge() {

@@ -5,12 +5,16 @@ import dev.fourtier.assist.change.WorkingTree;
 import dev.fourtier.assist.source.Git;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
 /** Puts a change into the person's files, on their word, and takes it out again where their test says so. */
 final class Application {
+    /** For what it printed last; something it left running may hold its output open for ever. */
+    private static final Duration LAST_WORDS = Duration.ofSeconds(2);
+
     private final Session session;
     private final Task.Work.Change work;
     private final WorkingTree tree;
@@ -33,8 +37,8 @@ final class Application {
                 place.say("not applied: that takes --apply, or a yes at a terminal.");
                 return Ending.DONE;
             }
-            String answer = place.question()
-                    .apply("Apply it? [y/N] ")
+            String answer = place.interruption()
+                    .whileWaiting(() -> place.question().apply("Apply it? [y/N] "))
                     .orElse("")
                     .strip()
                     .toLowerCase(Locale.ROOT);
@@ -126,9 +130,11 @@ final class Application {
         builder.environment().putAll(Git.withoutKey(session.place().environment()));
         Process process = builder.start();
         process.getOutputStream().close();
-        Thread.startVirtualThread(() -> copy(process));
+        Thread copying = Thread.startVirtualThread(() -> copy(process));
         try {
-            return process.waitFor() == 0 ? Trial.PASSED : Trial.FAILED;
+            boolean passed = process.waitFor() == 0;
+            copying.join(LAST_WORDS);
+            return passed ? Trial.PASSED : Trial.FAILED;
         } catch (InterruptedException _) {
             // Not handed on yet: the change has to come out first, and git would be interrupted too.
             process.descendants().forEach(ProcessHandle::destroy);

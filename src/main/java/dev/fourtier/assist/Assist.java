@@ -15,7 +15,6 @@ import dev.fourtier.assist.source.Scope;
 import dev.fourtier.model.Tier;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -87,6 +86,7 @@ public final class Assist {
             place.say("there is nothing to do in " + task.path());
             return Ending.DONE;
         }
+        var matter = new Matter(task, template, changed, scope, git, listing);
         OptionalInt port = task.dryRun() ? OptionalInt.empty() : place.proxy().get();
         if (port.isEmpty() && !task.dryRun()) {
             return Ending.NOT_RUNNING;
@@ -94,28 +94,23 @@ public final class Assist {
         var cache = new Cache(place.home().root().resolve("cache").resolve("assist"));
         Facts facts = Facts.of(place.home());
         if (port.isEmpty()) {
-            return work(task, template, changed, scope, git, listing, facts, cache, (_, _) -> nobody());
+            return work(matter, facts, cache, (_, _) -> nobody());
         }
-        Path folder = scope.base();
-        try (var model = new ProxyModel(port.getAsInt(), place.version(), folder)) {
-            return work(task, template, changed, scope, git, listing, facts, cache, model);
+        try (var model = new ProxyModel(port.getAsInt(), place.version(), scope.base())) {
+            return work(matter, facts, cache, model);
         } finally {
             cache.prune(place.clock().instant());
         }
     }
 
-    private Ending work(
-            Task task,
-            Template template,
-            Optional<Range> changed,
-            Scope scope,
-            Git git,
-            Listing listing,
-            Facts facts,
-            Cache cache,
-            Model model)
-            throws IOException, InterruptedException {
+    /** What a run is about. */
+    private record Matter(
+            Task task, Template template, Optional<Range> changed, Scope scope, Git git, Listing listing) {}
+
+    private Ending work(Matter matter, Facts facts, Cache cache, Model model) throws IOException, InterruptedException {
         var tally = new Tally();
+        Task task = matter.task();
+        Template template = matter.template();
         Tier entry = task.entry();
         boolean edits = task.work() instanceof Task.Work.Change;
         long context = facts.context(entry);
@@ -131,14 +126,14 @@ public final class Assist {
             return Ending.FAILED;
         }
         var asker = new Asker(model, cache, tally, entry, facts.models(), task.escalate());
-        var kit = new Kit(asker, changed, room, most, facts.model(entry), values);
+        var kit = new Kit(asker, matter.changed(), room, most, facts.model(entry), values);
         int jobs = task.jobs().orElse(entry == Tier.T1 ? 1 : JOBS);
         var session = new Session(
                 task.withJobs(jobs),
                 place,
-                scope,
-                git,
-                listing,
+                matter.scope(),
+                matter.git(),
+                matter.listing(),
                 kit,
                 tally,
                 place.clock().instant());

@@ -84,7 +84,7 @@ final class ChangeRun {
         }
         int added = changes.stream().mapToInt(FileChange::added).sum();
         int removed = changes.stream().mapToInt(FileChange::removed).sum();
-        place.say(changes.size() + (changes.size() == 1 ? " file, " : " files, ") + added + " lines added, " + removed
+        place.say(Session.count(changes.size(), "file") + ", " + Session.count(added, "line") + " added, " + removed
                 + " removed" + (file == null ? "" : "; the diff is in " + file));
         Ending ending = new Application(session, work, tree).of(changes, patch);
         if (session.task().json()) {

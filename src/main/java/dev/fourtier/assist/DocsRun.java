@@ -33,7 +33,7 @@ final class DocsRun {
             root.put("folder", folder.toString()).put("pages", pages.size()).put("changed", changed);
             session.place().out().println(root.toPrettyString());
         }
-        session.place().say(pages.size() + " pages, " + changed + " of them changed, in " + folder);
+        session.place().say(Session.count(pages.size(), "page") + ", " + changed + " of them changed, in " + folder);
         session.place().say(session.cost());
         if (all.stream().anyMatch(Writer.Written::lost)) {
             return Ending.NOT_RUNNING;

@@ -33,7 +33,7 @@ final class DryRun {
             place.out().println(root.toPrettyString());
         }
         boolean review = session.task().work() instanceof Task.Work.Review;
-        place.say(files.size() + " files, " + requests + " requests to "
+        place.say(Session.count(files.size(), "file") + ", " + Session.count(requests, "request") + " to "
                 + session.task().entry()
                 + (review ? " and one more for each file with findings" : "") + ", about " + Progress.tokens(tokens)
                 + " tokens to read");
@@ -44,7 +44,8 @@ final class DryRun {
         boolean edits = session.task().work() instanceof Task.Work.Change;
         long asks = 0;
         long reads = 0;
-        for (Piece piece : session.kit().pieces(file)) {
+        boolean whole = session.task().work() instanceof Task.Work.Docs;
+        for (Piece piece : whole ? session.kit().all(file) : session.kit().pieces(file)) {
             Question question = edits
                     ? session.kit().plainQuestion(template, piece)
                     : session.kit().question(template, piece);
@@ -61,7 +62,11 @@ final class DryRun {
             session.place()
                     .out()
                     .println("%s  %d requests, %s tokens%s"
-                            .formatted(file.name(), asks, Progress.tokens(reads), asks == 0 ? " (cached)" : ""));
+                            .formatted(
+                                    file.name(),
+                                    Session.count(asks, "request"),
+                                    Progress.tokens(reads),
+                                    asks == 0 ? " (cached)" : ""));
         }
     }
 }

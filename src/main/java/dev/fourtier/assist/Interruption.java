@@ -2,6 +2,7 @@ package dev.fourtier.assist;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /** Ctrl-C as a wish to stop in order: what is under way is dropped, what was changed for a trial is taken back. */
 public final class Interruption {
@@ -11,6 +12,7 @@ public final class Interruption {
     private final Thread worker;
     private final CountDownLatch over = new CountDownLatch(1);
     private volatile boolean asked;
+    private volatile boolean idle;
 
     /** @param worker that does the run */
     public Interruption(Thread worker) {
@@ -34,6 +36,16 @@ public final class Interruption {
         worker.interrupt();
     }
 
+    /** For a question to a person, at which nothing is under way that would have to be taken back. */
+    <T> T whileWaiting(Supplier<T> question) {
+        idle = true;
+        try {
+            return question.get();
+        } finally {
+            idle = false;
+        }
+    }
+
     /** The run is over, whatever it came to; the process may go with its own code. */
     public void done() {
         over.countDown();
@@ -45,7 +57,8 @@ public final class Interruption {
         }
         ask();
         try {
-            if (!over.await(LONGEST_SECONDS, TimeUnit.SECONDS)) {
+            // Who reads from a terminal does not hear that.
+            if (!idle && !over.await(LONGEST_SECONDS, TimeUnit.SECONDS)) {
                 System.err.println("co: did not stop within " + LONGEST_SECONDS + " s, ending all the same.");
             }
         } catch (InterruptedException _) {

@@ -28,18 +28,23 @@ public record Kit(Asker asker, Optional<Range> changed, long room, int most, Str
         values = Map.copyOf(values);
     }
 
-    /** Of the file, or of what changed in it, those with a change. */
+    /** Of the whole file. */
+    public List<Piece> all(SourceText file) {
+        return Piece.cut(file, room, model);
+    }
+
+    /** The same, but only those with a change where only what changed is of interest. */
     public List<Piece> pieces(SourceText file) {
-        List<Piece> all = Piece.cut(file, room, model);
+        List<Piece> all = all(file);
         return changed.map(range -> all.stream()
                         .filter(piece -> range.touches(file.name(), piece.first(), piece.last()))
                         .toList())
                 .orElse(all);
     }
 
-    /** Whether a line has to do with what changed. */
-    public boolean isWanted(String file, int line) {
-        return changed.map(range -> range.touches(file, line - BESIDE, line + BESIDE))
+    /** Whether lines have to do with what changed. */
+    public boolean isWanted(String file, int first, int last) {
+        return changed.map(range -> range.touches(file, first - BESIDE, last + BESIDE))
                 .orElse(true);
     }
 

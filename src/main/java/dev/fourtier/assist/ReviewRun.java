@@ -60,15 +60,16 @@ final class ReviewRun {
                                 .println(finding.file() + ":" + finding.line() + ": "
                                         + finding.severity().word() + ": " + finding.title()));
             }
-            place.say("found " + report.counts() + " in " + report.files().size() + " files; the report is in " + file);
+            place.say("found " + report.counts() + " in "
+                    + Session.count(report.files().size(), "file") + "; the report is in " + file);
         }
-        place.say(report.dropped() + " findings dropped, " + report.unfounded() + " doubled or unfounded; "
-                + session.cost());
+        place.say(Session.count(report.dropped(), "finding") + " dropped, " + report.unfounded()
+                + " doubled or unfounded; " + session.cost());
     }
 
     private static String note(FileReview file) {
         return file.missed().isPresent()
                 ? "failed"
-                : file.findings().size() + (file.findings().size() == 1 ? " finding" : " findings");
+                : Session.count(file.findings().size(), "finding");
     }
 }

@@ -39,11 +39,16 @@ record Session(Task task, Workplace place, Scope scope, Git git, Listing listing
     /** For the last line. */
     String cost() {
         Tally.Sum sum = tally.sum();
-        return sum.requests() + " requests, " + sum.cached() + " answers from the cache, "
+        return count(sum.requests(), "request") + ", " + count(sum.cached(), "answer") + " from the cache, "
                 + Progress.tokens(sum.tokens()) + " tokens"
                 + (sum.malformed() == 0 ? "" : ", " + sum.malformed() + " useless answers")
                 + (sum.escalated() == 0 ? "" : ", " + sum.escalated() + " escalated")
                 + ", " + Progress.time(Duration.between(begun, place.clock().instant()));
+    }
+
+    /** {@code 1 file}, {@code 2 files}. */
+    static String count(long number, String what) {
+        return number + " " + what + (number == 1 ? "" : "s");
     }
 
     void missed(String file, String why) {

@@ -61,6 +61,9 @@ public final class Cli {
             case Command.Uninstall uninstall -> new InstallCommand(common, surroundings, out, err).uninstall(uninstall);
             case Command.ServiceInstall service -> service(common).install(service.dryRun());
             case Command.ServiceUninstall service -> service(common).uninstall(service.dryRun());
+            case Command.Doctor doctor -> new DoctorCommand(programs.checks(common), out, err).run(doctor);
+            case Command.Mcp mcp -> new McpCommands(common, surroundings, out, err).run(mcp);
+            case Command.New project -> new NewCommand(common, surroundings, out, err).run(project);
             case Command.Env env -> env(env, common);
             case Command.Console _ -> console(common);
             case Command.Daemon _ -> programs.daemon(common);

@@ -3,6 +3,7 @@ package dev.fourtier.cli;
 import dev.fourtier.assist.Task;
 import dev.fourtier.launch.ShellFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -87,6 +88,36 @@ public sealed interface Command {
     record ServiceInstall(boolean dryRun) implements Command {}
 
     record ServiceUninstall(boolean dryRun) implements Command {}
+
+    /** @param fix what is safe to mend is mended */
+    record Doctor(boolean json, boolean fix) implements Command {}
+
+    /** About the MCP servers that Claude Code gets. */
+    sealed interface Mcp extends Command {}
+
+    record McpList(boolean json) implements Mcp {}
+
+    /** @param name empty for all of them */
+    record McpCheck(Optional<String> name, boolean json) implements Mcp {}
+
+    /** @param words the program and its arguments */
+    record McpAdd(String name, List<String> words, Map<String, String> environment) implements Mcp {
+        /** The values may be keys. */
+        @Override
+        public String toString() {
+            return "McpAdd[" + name + "]";
+        }
+    }
+
+    record McpRemove(String name) implements Mcp {}
+
+    /** About projects. */
+    sealed interface New extends Command {}
+
+    record NewList() implements New {}
+
+    /** @param in empty for the workspace */
+    record NewProject(String name, String template, Optional<String> in) implements New {}
 
     record Env(ShellFormat format) implements Command {}
 

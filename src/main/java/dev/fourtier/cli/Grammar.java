@@ -1,5 +1,6 @@
 package dev.fourtier.cli;
 
+import dev.fourtier.launch.NewProject;
 import dev.fourtier.launch.ShellFormat;
 import java.util.Collection;
 import java.util.List;
@@ -80,6 +81,9 @@ public final class Grammar {
         if (verb == Verb.HOOK) {
             return hook(words, tail);
         }
+        if (verb == Verb.MCP) {
+            return McpGrammar.read(words, tail);
+        }
         if (verb == Verb.CODE_REVIEW || verb == Verb.GEN_DOCS || verb == Verb.REFACTOR) {
             return new Command.Assist(AssistGrammar.read(verb, words, tail, surroundings.workingFolder()));
         }
@@ -102,7 +106,9 @@ public final class Grammar {
             case MODELS -> new Command.Models(tail.hasOption(Verb.Flag.JSON.word));
             case REQUESTS, LEDGER -> new Command.Requests(records(verb, tail));
             case STATS -> new Command.Stats(records(verb, tail));
-            case HOOK, CODE_REVIEW, GEN_DOCS, REFACTOR -> throw new IllegalStateException(verb + " was read before");
+            case DOCTOR -> new Command.Doctor(tail.hasOption(Verb.Flag.JSON.word), tail.hasOption(Verb.Flag.FIX.word));
+            case NEW -> project(word, tail);
+            case HOOK, MCP, CODE_REVIEW, GEN_DOCS, REFACTOR -> throw new IllegalStateException(verb + " was read before");
             case ENV -> new Command.Env(format(tail));
             case LOGIN -> throw login(word.orElseThrow());
             case DEMO -> new Command.Demo(daemon);
@@ -138,6 +144,23 @@ public final class Grammar {
             return new Command.HookUninstall(everywhere, dryRun);
         }
         throw new WrongUse("'hook' needs one word, install or uninstall");
+    }
+
+    private static Command project(Optional<String> name, CommandLine tail) throws WrongUse {
+        if (tail.hasOption(Verb.Flag.LIST.word)) {
+            return new Command.NewList();
+        }
+        if (name.isEmpty()) {
+            throw new WrongUse("'new' needs an argument, NAME");
+        }
+        if (!NewProject.isName(name.get())) {
+            throw new WrongUse(
+                    "'" + name.get() + "' is no name for a project: letters, digits, '.', '-' and '_', at most 64");
+        }
+        return new Command.NewProject(
+                name.get(),
+                tail.getOptionValue(Verb.Flag.TEMPLATE.word, "default"),
+                Optional.ofNullable(tail.getOptionValue(Verb.Flag.IN.word)));
     }
 
     private static Optional<String> argument(Verb verb, List<String> words) throws WrongUse {

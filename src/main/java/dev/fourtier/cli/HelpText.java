@@ -92,6 +92,28 @@ final class HelpText {
                     it. What is done already is no error: the exit code is 0.
 
                     """;
+            case DOCTOR -> """
+                    Works with and without a running co, and takes no more than three seconds. Its
+                    exit code is 1 when something is broken, 0 when everything works, however well.
+                    --fix touches nothing of yours: no start-up file of a shell, no configuration.
+
+                    """;
+            case MCP -> """
+                    mcp-servers.json has Claude Code's own format; claude-local hands it over, with
+                    ${WORKSPACE_DIR}, ${CO_HOME} and variables of yours replaced. 'check' starts each
+                    server (the first time it may be downloaded), asks for its tools, and ends it;
+                    1 when one does not answer. 'add' and 'rm' change your own copy in
+                    ~/.claude-ollama/config, made from the shipped one:
+
+                      co mcp add search --env TOKEN='${SEARCH_TOKEN}' -- npx -y some-server@1.2.3
+
+                    """;
+            case NEW -> """
+                    Nothing that is there is overwritten. A template of yours is a folder under
+                    ~/.claude-ollama/config/templates/project; {{name}} and {{date}} in its files are
+                    replaced, and a file called dot-gitignore becomes .gitignore.
+
+                    """;
             case LOGS -> """
                     'proxy' (as without a name) has all that co logs, 'bridge' the part of the Gemini
                     bridge, 'daemon' what was said at the start, and a SERVICE all that it wrote.

@@ -1,5 +1,7 @@
 package dev.fourtier.cli;
 
+import dev.fourtier.control.check.Checks;
+
 /** The long-running programs behind the commands. Each blocks until it is over and answers an {@link ExitCode}. */
 public interface Programs {
     /** The full screen: on what runs already, or with everything inside itself. */
@@ -10,6 +12,11 @@ public interface Programs {
 
     /** Everything on built-in stand-ins; {@code headless} for {@code --daemon}. */
     int demo(Common options, boolean headless);
+
+    /** The doctor, for this shell and its home. */
+    default Checks checks(Common options) {
+        return Checks.NONE;
+    }
 
     /**
      * Walks once through what a daemon does, a console, or the commands that answer and go, touching nothing of the person's, so

@@ -29,6 +29,9 @@ enum Verb {
     SERVICE("service", "start co when you log in: install, uninstall"),
     RESET("reset", "mend a terminal that a killed program left in disorder"),
     STATUSLINE("statusline", "the status line that Claude Code shows under its prompt"),
+    DOCTOR("doctor", "what keeps co from working here, and what to do about it"),
+    MCP("mcp", "the MCP servers Claude Code gets: list, check, add, rm"),
+    NEW("new", "a folder for a new project, from a template"),
     ENV("env", "environment that points Claude Code here: eval \"$(co env)\""),
     LOGIN("login", "sign the Gemini CLI in with a Google account"),
     CODE_REVIEW("code-review", "review a file, a folder or a change: findings with lines"),
@@ -40,7 +43,7 @@ enum Verb {
     WARMUP("warmup", "");
 
     /** Named in the design and not built yet: these deserve a better answer than "unknown". */
-    static final List<String> PLANNED = List.of("doctor", "mcp", "chat");
+    static final List<String> PLANNED = List.of("chat");
 
     final String word;
     final String summary;
@@ -60,6 +63,9 @@ enum Verb {
             case STATUS, MODELS, APPROVALS, CONVERSATIONS -> List.of(Flag.JSON);
             case APPROVE -> List.of(Flag.PROMPT, Flag.PIN);
             case ESCALATE -> List.of(Flag.REQUESTS);
+            case DOCTOR -> List.of(Flag.JSON, Flag.FIX);
+            case MCP -> List.of(Flag.JSON, Flag.ENVIRONMENT);
+            case NEW -> List.of(Flag.TEMPLATE, Flag.IN, Flag.LIST);
             case ENV -> List.of(Flag.FISH, Flag.JSON);
             case CODE_REVIEW -> AssistGrammar.flags(Flag.FORMAT, Flag.FAIL_ON);
             case GEN_DOCS -> AssistGrammar.flags(Flag.IN_PLACE, Flag.APPLY, Flag.BRANCH, Flag.TEST);
@@ -83,6 +89,8 @@ enum Verb {
             case LOGIN -> "gemini";
             case HOOK, SERVICE -> "install|uninstall";
             case HELP -> "[command]";
+            case NEW -> "[NAME]";
+            case MCP -> "[list|check [NAME]|add NAME -- COMMAND ARGS|rm NAME]";
             case CLAUDE -> "[arguments of claude]";
             case LOGS -> "[proxy|bridge|SERVICE]";
             case START, STOP, RESTART -> "[proxy|bridge|SERVICE]";
@@ -93,6 +101,7 @@ enum Verb {
                     STATS,
                     APPROVALS,
                     CONVERSATIONS,
+                    DOCTOR,
                     INSTALL,
                     UNINSTALL,
                     RESET,
@@ -117,6 +126,11 @@ enum Verb {
         LINES("lines", "N", "so many lines of the end (-n N; 20)"),
         JSON("json", "as JSON, for programs"),
         CSV("csv", "as CSV, for spreadsheets"),
+        ENVIRONMENT("env", "NAME=VALUE", "a variable for the server that is added, once for each"),
+        TEMPLATE("template", "NAME", "which one (default)"),
+        IN("in", "DIR", "where (WORKSPACE_DIR, else where you are)"),
+        LIST("list", "the templates there are"),
+        FIX("fix", "mend what is safe to mend: folders and rights of co's own"),
         FISH("fish", "for the fish shell"),
         DAEMON("daemon", "headless, in the foreground, until SIGTERM or Ctrl-C"),
         CONSOLE("console", "with the screen"),

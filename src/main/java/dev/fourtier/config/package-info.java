@@ -10,6 +10,8 @@
  *
  * <p>{@code config.yaml} is LiteLLM's. It is read from YAML events rather than bound to classes: so every value keeps its
  * place, an alias is a second pointer to one value (a bomb of aliases costs nothing), and depth is bounded.
+ * {@code mcp-servers.json} is strict JSON ({@link dev.fourtier.config.McpServers}), as Claude
+ * Code is to read it too.
  * {@code settings.conf} is {@code KEY=value} as a shell writes it. {@code models.conf} has sections and {@code key = value}
  * lines instead of YAML, because names of models hold colons and dots, which YAML makes people quote.
  *

@@ -9,19 +9,21 @@ import java.util.OptionalLong;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
-/** One service as the {@link Supervisor} holds it. All of it is guarded by the supervisor's lock. */
+/**
+ * One service as the {@link Supervisor} holds it. Changed with the supervisor's lock held; what the {@link Performer} looks at
+ * without it is volatile.
+ */
 final class Keeper {
-    private ServiceSpec spec;
+    private volatile ServiceSpec spec;
     private Machine machine;
     private Optional<ServiceSpec> changed = Optional.empty();
     private boolean removed;
-    private Life life;
+    private volatile Life life;
 
     /** Of the current attempt, from the moment it was launched. */
-    @Nullable
-    Child child;
+    volatile Optional<Child> child = Optional.empty();
 
-    Optional<Probe> lastProbe = Optional.empty();
+    volatile Optional<Probe> lastProbe = Optional.empty();
     private Optional<Vitals> vitals = Optional.empty();
     private OptionalLong adoptedPid = OptionalLong.empty();
 
@@ -68,7 +70,7 @@ final class Keeper {
             vitals = Optional.empty();
         }
         if (!isLive()) {
-            child = null;
+            child = Optional.empty();
         }
         return step.effects();
     }

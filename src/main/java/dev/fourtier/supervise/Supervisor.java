@@ -1,7 +1,6 @@
 package dev.fourtier.supervise;
 
 import dev.fourtier.config.ServiceSpec;
-import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,7 +16,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,7 +31,7 @@ public final class Supervisor implements AutoCloseable {
 
     private final Logger log = LoggerFactory.getLogger("supervise");
     private final Means means;
-    private final Hands hands;
+    private final Performer performer;
     private final Gauge gauge;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition moved = lock.newCondition();
@@ -44,7 +42,7 @@ public final class Supervisor implements AutoCloseable {
 
     public Supervisor(Means means, List<ServiceSpec> specs) {
         this.means = means;
-        this.hands = new Hands(means);
+        this.performer = new Performer(new Hands(means), swept, this::remaining, this::hear);
         this.gauge = new Gauge(means.ports());
         Instant now = means.clock().instant();
         specs.forEach(spec -> keepers.put(spec.name(), new Keeper(spec, now)));
@@ -176,7 +174,8 @@ public final class Supervisor implements AutoCloseable {
         lock.lock();
         try {
             closed = true;
-            while (keepers.values().stream().anyMatch(Keeper::isLive) && remaining() > 0) {
+            while (keepers.values().stream().anyMatch(Keeper::isLive)
+                    && remaining().isPositive()) {
                 List<Runnable> after = new ArrayList<>();
                 for (Keeper keeper : List.copyOf(keepers.values())) {
                     boolean needed = keepers.values().stream()
@@ -189,24 +188,21 @@ public final class Supervisor implements AutoCloseable {
                     }
                 }
                 after.forEach(Runnable::run);
-                moved.await(Math.max(1, remaining()), TimeUnit.NANOSECONDS);
+                moved.await(remaining().toNanos(), TimeUnit.NANOSECONDS);
             }
-            keepers.values().stream().map(keeper -> keeper.child).forEach(Supervisor::kill);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         } finally {
             lock.unlock();
         }
+        // Those that did not end in time.
+        all().forEach(keeper -> keeper.child.ifPresent(child -> child.stop(Duration.ZERO, Duration.ZERO)));
     }
 
-    private static void kill(@Nullable Child child) {
-        if (child != null) {
-            child.stop(Duration.ZERO, Duration.ZERO);
-        }
-    }
-
-    private long remaining() {
-        return closingAt == Long.MAX_VALUE ? Long.MAX_VALUE : closingAt - System.nanoTime();
+    /** How long anything may still take. */
+    private Duration remaining() {
+        return Duration.ofNanos(
+                Math.max(0, closingAt == Long.MAX_VALUE ? Long.MAX_VALUE : closingAt - System.nanoTime()));
     }
 
     private List<Keeper> all() {
@@ -234,8 +230,7 @@ public final class Supervisor implements AutoCloseable {
         Phase before = keeper.phase();
         List<Effect> effects = keeper.hear(input, means.clock().instant());
         Phase now = keeper.phase();
-        effects.forEach(effect -> after.add(
-                () -> Thread.ofVirtual().name("supervise-" + keeper.name()).start(() -> perform(keeper, effect))));
+        effects.forEach(effect -> after.add(() -> performer.perform(keeper, effect)));
         schedule(keeper);
         if (before.getClass() != now.getClass() || !before.equals(now)) {
             moved.signalAll();
@@ -324,80 +319,6 @@ public final class Supervisor implements AutoCloseable {
         if (keeper.timer != null) {
             keeper.timer.cancel(false);
             keeper.timer = null;
-        }
-    }
-
-    private void perform(Keeper keeper, Effect effect) {
-        ServiceSpec spec = keeper.spec();
-        switch (effect) {
-            case Effect.Look(int attempt) -> {
-                swept.join();
-                hear(keeper, new Input.Found(attempt, hands.look(spec)));
-            }
-            case Effect.Ask(int attempt) -> {
-                Probe probe = HealthCheck.ask(spec.health().orElseThrow());
-                keepProbe(keeper, attempt, probe);
-                hear(keeper, new Input.Probed(attempt, probe));
-            }
-            case Effect.Launch(int attempt) -> launch(keeper, spec, attempt);
-            case Effect.End(int _) -> {
-                Duration grace = spec.stopGrace();
-                long left = Math.max(0, remaining());
-                end(keeper, grace.toNanos() < left ? grace : Duration.ofNanos(left));
-            }
-        }
-    }
-
-    private void launch(Keeper keeper, ServiceSpec spec, int attempt) {
-        // What it says may come before the system has said that it runs.
-        var launched = new CompletableFuture<Void>();
-        var hearer = new Output.Hearer() {
-            @Override
-            public void ready() {
-                CompletableFuture<?> _ = launched.thenRun(() -> hear(keeper, new Input.SaidReady(attempt)));
-            }
-
-            @Override
-            public void ended(int code, String last) {
-                hear(keeper, new Input.Ended(attempt, code, last));
-            }
-        };
-        try {
-            Child child = hands.launch(spec, hearer);
-            lock.lock();
-            try {
-                keeper.child = child;
-            } finally {
-                lock.unlock();
-            }
-            hear(keeper, new Input.Launched(attempt, child.pid()));
-            launched.complete(null);
-        } catch (IOException refused) {
-            hear(keeper, new Input.NotLaunched(attempt, "cannot be started: " + refused.getMessage()));
-        }
-    }
-
-    private void end(Keeper keeper, Duration grace) {
-        Child child;
-        lock.lock();
-        try {
-            child = keeper.child;
-        } finally {
-            lock.unlock();
-        }
-        if (child != null) {
-            child.stop(Duration.ZERO, grace);
-        }
-    }
-
-    private void keepProbe(Keeper keeper, int attempt, Probe probe) {
-        lock.lock();
-        try {
-            if (keeper.life().attempt() == attempt) {
-                keeper.lastProbe = Optional.of(probe);
-            }
-        } finally {
-            lock.unlock();
         }
     }
 

@@ -337,6 +337,8 @@ class CoIT {
         // Somebody may run a co of their own on the usual ports.
         own.put("CO_PROXY_PORT", "0");
         own.put("CO_BRIDGE_PORT", "0");
+        // Nobody may listen there, so an Ollama of this machine is neither started nor used.
+        own.put("OLLAMA_HOST", "127.0.0.1:9");
         own.putAll(environment);
         Process process = builder.start();
         started.add(process);

@@ -94,7 +94,6 @@ class GrammarTest {
                 "stauts | unknown command 'stauts' (did you mean 'status'?)",
                 "xyzzy | unknown command 'xyzzy'",
                 "models use T2 x | 'models' takes no argument, but got 'use'",
-                "doctor | 'doctor' is not built yet",
                 "start -- no/w | 'start' takes the name of a service, but got 'no/w'",
                 "logs ../x | 'logs' takes the name of a service, but got '../x'",
                 "logs -n x | --lines: 'x' is no number from 0 to 999999",

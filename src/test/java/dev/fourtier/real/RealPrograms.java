@@ -39,6 +39,17 @@ final class RealPrograms {
         return existing("gemini-0.61.0/node_modules/.bin/gemini");
     }
 
+    /** An MCP server, as {@code mcp-servers.json} pins it. */
+    record Pinned(Path path, String pinned) {}
+
+    static Pinned mcp(String name) {
+        return name.equals("git")
+                ? new Pinned(existing("mcp-git/venv/bin/mcp-server-git"), "mcp-server-git@2026.10.19")
+                : new Pinned(
+                        existing("mcp-" + name + "/node_modules/.bin/mcp-server-" + name),
+                        "@modelcontextprotocol/server-" + name + "@2026.8.31");
+    }
+
     private static Path existing(String inside) {
         Path path = root().resolve(inside);
         if (!Files.exists(path)) {

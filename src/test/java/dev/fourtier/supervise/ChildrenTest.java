@@ -3,6 +3,7 @@ package dev.fourtier.supervise;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -87,6 +88,22 @@ class ChildrenTest {
         assertThat(child.isAlive()).isFalse();
         assertThat(ProcessHandle.of(grandchild).filter(ProcessHandle::isAlive)).isEmpty();
         assertThat(registered()).isEmpty();
+    }
+
+    /** Killed between the start of a program and the note of its number, a co has left nothing but the mark. */
+    @Test
+    void one_whose_number_was_never_noted_is_found_by_its_mark() throws Exception {
+        assumeTrue(Mark.isReadable(), "only Linux shows environments");
+        var heard = new Heard();
+        Child child = launch(heard, "echo ready; exec sleep 600");
+        await().atMost(PATIENCE).until(() -> heard.out().contains("ready"));
+        Path entry = registered().getFirst();
+        Entry known = Entry.read(entry).orElseThrow();
+        new Entry(Entry.UNBORN, Instant.EPOCH, known.mark(), known.program()).write(entry);
+        Children next = children();
+        assertThat(next.reap()).isEqualTo(1);
+        assertThat(child.isAlive()).isFalse();
+        assertThat(next.reap()).as("once is enough").isZero();
     }
 
     @Test

@@ -12,6 +12,9 @@ public sealed interface Answer {
         }
     }
 
+    /** It began and came to no good end. */
+    record BrokenOff(String why) implements Answer {}
+
     /**
      * No tier answered.
      *

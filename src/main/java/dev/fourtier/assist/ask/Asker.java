@@ -63,6 +63,10 @@ public final class Asker {
                     case Answer.Failed(String why, boolean lost) -> {
                         return new Result.Missed<>(why, lost);
                     }
+                    case Answer.BrokenOff(String why) -> {
+                        tally.malformed();
+                        complaint = why;
+                    }
                     case Answer.Said said -> {
                         try {
                             T value = reader.read(said.text());

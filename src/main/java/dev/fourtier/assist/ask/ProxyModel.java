@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -32,6 +33,7 @@ public final class ProxyModel implements Model, AutoCloseable {
     /** An answer is a page or two; what is longer is a model gone wild. */
     static final int LONGEST_ANSWER = 1 << 20;
 
+    private static final double VARIED = 0.5;
     private static final int LONGEST_ERROR = 1 << 16;
     private static final int LONGEST_HEADER = 512;
     private static final int BUFFER = 1 << 13;
@@ -99,7 +101,7 @@ public final class ProxyModel implements Model, AutoCloseable {
         ObjectNode body = JsonMapper.shared().createObjectNode();
         body.put("model", name(entry));
         body.put("max_tokens", question.most());
-        body.put("temperature", 0);
+        body.put("temperature", question.varied() ? VARIED : 0);
         body.put("stream", true);
         if (!question.system().isEmpty()) {
             body.put("system", question.system());
@@ -115,14 +117,14 @@ public final class ProxyModel implements Model, AutoCloseable {
         for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
             decoder.feed(ByteBuffer.wrap(buffer, 0, count), draft);
             if (draft.text.length() > LONGEST_ANSWER) {
-                return new Answer.Failed("the answer is longer than 1 MiB and was broken off", false);
+                return new Answer.BrokenOff("it is longer than 1 MiB");
             }
             if (draft.end != null) {
                 return draft.end;
             }
         }
         decoder.end(draft);
-        return draft.end != null ? draft.end : new Answer.Failed("the answer stopped before its end", false);
+        return draft.end != null ? draft.end : new Answer.BrokenOff("it stopped before its end");
     }
 
     private static Answer refused(int status, InputStream in) throws IOException {
@@ -148,7 +150,7 @@ public final class ProxyModel implements Model, AutoCloseable {
     /** The answer as it comes in. */
     private static final class Draft implements Consumer<StreamEvent> {
         private final StringBuilder text = new StringBuilder();
-        private @org.jspecify.annotations.Nullable Answer end;
+        private @Nullable Answer end;
 
         @Override
         public void accept(StreamEvent event) {
@@ -160,8 +162,7 @@ public final class ProxyModel implements Model, AutoCloseable {
                             done.stopReason() != StopReason.MAX_TOKENS,
                             done.usage().inputTokens(),
                             done.usage().outputTokens());
-                case StreamEvent.Failed(var failure) ->
-                    end = new Answer.Failed("the answer broke off: " + failure.message(), false);
+                case StreamEvent.Failed(var failure) -> end = new Answer.BrokenOff(failure.message());
                 case StreamEvent.ThinkingDelta _,
                         StreamEvent.SignatureDelta _,
                         StreamEvent.ToolUseStart _,

@@ -39,7 +39,7 @@ public final class Changer {
             switch (kit.asker().ask(kit.plainQuestion(template, piece), answer -> read(answer, piece))) {
                 case Asker.Result.Got<List<Edit>>(List<Edit> more) ->
                     more.stream()
-                            .filter(edit -> kit.isWanted(file.name(), edit.first()))
+                            .filter(edit -> kit.isWanted(file.name(), edit.first(), edit.end() - 1))
                             .forEach(edits::add);
                 case Asker.Result.Missed<List<Edit>>(String why, boolean lost) -> {
                     return missed(file, why, lost);

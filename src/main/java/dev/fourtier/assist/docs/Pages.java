@@ -4,12 +4,18 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The folder that the pages stand in, with their index. */
 public final class Pages {
     private static final String INDEX = "index.md";
+    private static final Pattern ENTRY = Pattern.compile("(?m)^- \\[(.+?)]\\(<.+>\\): .*$");
 
     private final Path folder;
 
@@ -20,19 +26,28 @@ public final class Pages {
     /** How many of them are other than they were. */
     public int write(String subject, List<Page> pages) throws IOException {
         int changed = 0;
-        var index = new StringBuilder("# " + subject + "\n\n");
-        for (Page page : pages.stream().sorted(Comparator.comparing(Page::name)).toList()) {
+        SortedMap<String, String> entries = new TreeMap<>();
+        for (Page page : pages) {
             changed += put(page.file(), page::into) ? 1 : 0;
-            index.append("- [")
-                    .append(page.name())
-                    .append("](<")
-                    .append(page.file())
-                    .append(">): ")
-                    .append(page.about())
-                    .append('\n');
+            entries.put(page.name(), "- [" + page.name() + "](<" + page.file() + ">): " + page.about() + "\n");
         }
-        put(INDEX, there -> Page.merged(there, "index", index.toString()));
+        put(INDEX, there -> {
+            // A run over a part of the files leaves the rest of the index alone.
+            others(there).forEach(entries::putIfAbsent);
+            return Page.merged(there, "index", "# " + subject + "\n\n" + String.join("", entries.values()));
+        });
         return changed;
+    }
+
+    private Map<String, String> others(String index) {
+        Map<String, String> entries = new HashMap<>();
+        Matcher entry = ENTRY.matcher(index);
+        while (entry.find()) {
+            if (Files.exists(folder.resolve(entry.group(1) + ".md"), LinkOption.NOFOLLOW_LINKS)) {
+                entries.put(entry.group(1), entry.group() + "\n");
+            }
+        }
+        return entries;
     }
 
     private interface Renewal {

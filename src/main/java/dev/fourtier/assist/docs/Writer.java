@@ -27,7 +27,8 @@ public final class Writer {
 
     public Written write(SourceText file) throws InterruptedException {
         List<String> parts = new ArrayList<>();
-        for (Piece piece : kit.pieces(file)) {
+        // A page of what changed alone would be no page of the file.
+        for (Piece piece : kit.all(file)) {
             switch (kit.asker().ask(kit.question(template, piece), Writer::read)) {
                 case Asker.Result.Got<String>(String text) ->
                     parts.add(

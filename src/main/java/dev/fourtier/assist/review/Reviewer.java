@@ -45,7 +45,7 @@ public final class Reviewer {
                 case Asker.Result.Got<FindingReader.Reading>(var reading) -> {
                     dropped += reading.dropped();
                     for (Finding finding : reading.findings()) {
-                        if (!kit.isWanted(finding.file(), finding.line())) {
+                        if (!kit.isWanted(finding.file(), finding.line(), finding.line())) {
                             dropped++;
                         } else if (found.stream().anyMatch(finding::isLike)) {
                             unfounded++;

@@ -6,10 +6,10 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /** How the CLI would sign in: told from what there is, never from what it says. */
-final class SignIns {
+public final class SignIns {
     private SignIns() {}
 
-    static SignIn of(Map<String, String> environment, boolean googleAllowed) {
+    public static SignIn of(Map<String, String> environment, boolean googleAllowed) {
         if (environment.getOrDefault("GOOGLE_GENAI_USE_VERTEXAI", "").equalsIgnoreCase("true")
                 && (has(environment, "GOOGLE_API_KEY") || has(environment, "GOOGLE_CLOUD_PROJECT"))) {
             return SignIn.VERTEX;
