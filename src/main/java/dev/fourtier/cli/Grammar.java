@@ -108,7 +108,8 @@ public final class Grammar {
             case STATS -> new Command.Stats(records(verb, tail));
             case DOCTOR -> new Command.Doctor(tail.hasOption(Verb.Flag.JSON.word), tail.hasOption(Verb.Flag.FIX.word));
             case NEW -> project(word, tail);
-            case HOOK, MCP, CODE_REVIEW, GEN_DOCS, REFACTOR -> throw new IllegalStateException(verb + " was read before");
+            case HOOK, MCP, CODE_REVIEW, GEN_DOCS, REFACTOR ->
+                throw new IllegalStateException(verb + " was read before");
             case ENV -> new Command.Env(format(tail));
             case LOGIN -> throw login(word.orElseThrow());
             case DEMO -> new Command.Demo(daemon);
