@@ -38,7 +38,7 @@ final class HomeSetup {
         List<Path> missing = Stream.of(
                         home.logs(),
                         home.root().resolve("workspace"),
-                        home.root().resolve("templates"))
+                        home.config().resolve("templates/project"))
                 .filter(folder -> !Files.isDirectory(folder))
                 .toList();
         if (!missing.isEmpty()) {
