@@ -11,7 +11,9 @@ import dev.fourtier.ledger.TryRecord;
 import dev.fourtier.model.RequestId;
 import dev.fourtier.model.Tier;
 import dev.fourtier.proxy.ExchangeRecord;
+import dev.fourtier.proxy.Incoming;
 import dev.fourtier.proxy.Surroundings;
+import dev.fourtier.proxy.Watch;
 import dev.fourtier.repair.RepairStats;
 import dev.fourtier.telemetry.Faults;
 import dev.fourtier.telemetry.Metrics;
@@ -45,10 +47,12 @@ final class Bookkeeper implements Surroundings.Listener {
     private final Ledger ledger;
     private final Function<ExchangeRecord, Cost> prices;
     private final Runnable news;
+    private final Function<Incoming, Watch> watches;
     private final BooleanSupplier verbose;
 
     /**
      * @param news    run when the books say something else than before
+     * @param watches who goes along with a request
      * @param verbose whether each try gets a line of its own ({@code VERBOSE_LOGGING})
      */
     Bookkeeper(
@@ -57,18 +61,25 @@ final class Bookkeeper implements Surroundings.Listener {
             Ledger ledger,
             Function<ExchangeRecord, Cost> prices,
             Runnable news,
+            Function<Incoming, Watch> watches,
             BooleanSupplier verbose) {
         this.counters = counters;
         this.metrics = metrics;
         this.ledger = ledger;
         this.prices = prices;
         this.news = news;
+        this.watches = watches;
         this.verbose = verbose;
     }
 
     @Override
     public void began() {
         metrics.began();
+    }
+
+    @Override
+    public Watch watch(Incoming incoming) {
+        return watches.apply(incoming);
     }
 
     @Override

@@ -4,23 +4,37 @@ import dev.fourtier.console.shell.Views;
 import dev.fourtier.console.state.Comfort;
 import dev.fourtier.console.state.KeyMap;
 import dev.fourtier.console.theme.Theme;
-import dev.fourtier.control.Home;
+import dev.fourtier.console.theme.Wardrobe;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-/** How a console looks and listens before anything was read. */
+/** How a console looks and listens in its first moment: of all files, only the colours that are worn are read. */
 final class Comforts {
     private Comforts() {}
 
-    static Comfort first(Home home, Path shipped, Map<String, String> environment) {
+    static Comfort first(Wardrobe wardrobe, Path worn, Map<String, String> environment) {
+        Theme theme = chosen(worn).flatMap(wardrobe::named).orElseGet(Theme::builtIn);
         String encoding = environment.getOrDefault("LC_ALL", environment.getOrDefault("LANG", ""));
         return new Comfort(
-                Theme.builtIn(),
-                List.of(Theme.builtIn()),
+                theme,
+                List.of(theme),
                 KeyMap.of(Views.scopes(), Map.of()).map(),
                 environment.getOrDefault("NO_COLOR", "").isEmpty(),
-                encoding.equals("C") || encoding.equals("POSIX"),
+                encoding.equals("C")
+                        || encoding.equals("POSIX")
+                        || !environment.getOrDefault("CO_ASCII", "").isEmpty(),
                 true);
+    }
+
+    private static Optional<String> chosen(Path worn) {
+        try {
+            return Optional.of(Files.readString(worn).strip());
+        } catch (IOException neverChosen) {
+            return Optional.empty();
+        }
     }
 }

@@ -5,6 +5,7 @@ import dev.fourtier.console.Console;
 import dev.fourtier.console.Ending;
 import dev.fourtier.console.Settings;
 import dev.fourtier.console.term.Signals;
+import dev.fourtier.console.theme.Wardrobe;
 import dev.fourtier.control.Home;
 import dev.fourtier.control.Operations;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -60,10 +62,15 @@ final class ConsoleProgram {
     }
 
     private Settings settings() {
+        var wardrobe = new Wardrobe(
+                List.of(shipped.resolveSibling("themes"), home.root().resolve("themes")));
+        Path worn = home.root().resolve("theme");
         return new Settings(
-                Comforts.first(home, shipped, environment),
+                Comforts.first(wardrobe, worn, environment),
                 Clock.system(ZoneId.systemDefault()),
                 environment,
+                wardrobe,
+                worn,
                 home.root().resolve("kept"));
     }
 

@@ -16,6 +16,7 @@ import dev.fourtier.control.event.Broadcast;
 import dev.fourtier.control.event.ControlEvent;
 import dev.fourtier.control.log.LogHub;
 import dev.fourtier.control.log.LogRing;
+import dev.fourtier.control.watch.RequestWatch;
 import dev.fourtier.conversation.Conversations;
 import dev.fourtier.http.ErrorAnswers;
 import dev.fourtier.http.Guard;
@@ -84,6 +85,7 @@ final class House implements AutoCloseable {
     private final Metrics metrics = new Metrics();
     private final Broadcast feed = new Broadcast();
     private final LogHub logs;
+    private final RequestWatch requests;
     private final Deque<Closing> open = new ArrayDeque<>();
     private long closing;
     private final LoopbackServer.Engine engine;
@@ -161,6 +163,7 @@ final class House implements AutoCloseable {
         open.push(desk::close);
         conversations = new Conversations(CONVERSATIONS, clock);
         prices = new PriceList(this::configuration);
+        requests = new RequestWatch(clock, prices::cost, feed);
         statusLine = new StatusLine(
                 new Bookkeeper(
                         counters,
@@ -168,6 +171,7 @@ final class House implements AutoCloseable {
                         ledger,
                         prices::cost,
                         this::tellOfRequest,
+                        requests::watch,
                         () -> configuration().settings().verboseLogging()),
                 () -> desk.questions().stream().map(Question::id).toList(),
                 timer,
@@ -200,6 +204,11 @@ final class House implements AutoCloseable {
     /** Whoever has news tells it here. */
     Broadcast feed() {
         return feed;
+    }
+
+    /** Goes along with every request. */
+    RequestWatch requests() {
+        return requests;
     }
 
     /** Where every line comes together. */
@@ -312,6 +321,7 @@ final class House implements AutoCloseable {
         });
         proxy.open();
         statusLine.asked();
+        requests.resendWith(new Replay(client, proxy::openPort));
         open.push(() -> proxy.close(DRAIN));
         // Before the door: whoever waits for a person hears a no, instead of holding the end up.
         open.push(desk::close);

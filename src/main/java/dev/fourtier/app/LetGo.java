@@ -8,9 +8,14 @@ final class LetGo {
 
     private LetGo() {}
 
+    /** Whether somebody stands in front. */
+    static boolean isStarted() {
+        return System.getProperty(LAUNCHER, "").matches("[0-9]{1,18}");
+    }
+
     static void launcher() {
         String launcher = System.getProperty(LAUNCHER, "");
-        if (!launcher.matches("[0-9]{1,18}")) {
+        if (!isStarted()) {
             return;
         }
         try {

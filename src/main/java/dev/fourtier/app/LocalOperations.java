@@ -10,6 +10,7 @@ import dev.fourtier.control.StatusView;
 import dev.fourtier.control.check.Checks;
 import dev.fourtier.control.event.Feed;
 import dev.fourtier.control.log.Logs;
+import dev.fourtier.control.request.Requests;
 import dev.fourtier.control.service.Services;
 import dev.fourtier.model.Tier;
 import dev.fourtier.proxy.Fleet;
@@ -115,6 +116,11 @@ final class LocalOperations implements Operations {
     @Override
     public Ruling escalate(Optional<String> name, OptionalInt requests) {
         return gate.escalate(name, requests);
+    }
+
+    @Override
+    public Requests requests() {
+        return house.requests();
     }
 
     @Override

@@ -7,7 +7,9 @@ import dev.fourtier.ledger.TryRecord;
 import dev.fourtier.model.RequestKind;
 import dev.fourtier.model.Tier;
 import dev.fourtier.proxy.ExchangeRecord;
+import dev.fourtier.proxy.Incoming;
 import dev.fourtier.proxy.Surroundings;
+import dev.fourtier.proxy.Watch;
 import dev.fourtier.repair.RepairStats;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -52,6 +54,11 @@ final class StatusLine implements Surroundings.Listener, AutoCloseable {
     @Override
     public void began() {
         next.began();
+    }
+
+    @Override
+    public Watch watch(Incoming incoming) {
+        return next.watch(incoming);
     }
 
     @Override

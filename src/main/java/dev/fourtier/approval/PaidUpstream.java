@@ -69,7 +69,8 @@ public final class PaidUpstream {
                 request.body().clone(),
                 Map.copyOf(request.headers()),
                 request.firstByte(),
-                request.idle());
+                request.idle(),
+                request.trace());
     }
 
     /** Sees whether the very first news of a call is that the service refused the request. */

@@ -61,7 +61,7 @@ final class DryRun {
         if (!session.task().json()) {
             session.place()
                     .out()
-                    .println("%s  %d requests, %s tokens%s"
+                    .println("%s  %s, %s tokens%s"
                             .formatted(
                                     file.name(),
                                     Session.count(asks, "request"),

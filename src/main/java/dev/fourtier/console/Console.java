@@ -85,6 +85,7 @@ public final class Console {
                 return Ending.BROKEN;
             } finally {
                 console.hands.close();
+                console.hands.remember(console.shell.state().comfort().theme().name());
                 console.keyboard.pause();
                 leave(screens);
             }
@@ -110,6 +111,7 @@ public final class Console {
         listenToSignals();
         keyboard.start();
         screens.mouse(settings.comfort().mouse());
+        hands.watchColours();
         Thread.ofPlatform().daemon().name("console-opens").start(this::open);
         return loop();
     }

@@ -19,6 +19,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
@@ -36,6 +38,8 @@ final class Hands implements AutoCloseable {
     private final Consumer<Ending> over;
     private final ExecutorService calls = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("console-call-", 0).factory());
+    private final ScheduledExecutorService colours = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("console-colours").factory());
     private final AtomicReference<@Nullable Operations> operations = new AtomicReference<>();
     private final AtomicReference<@Nullable Reporter> reporter = new AtomicReference<>();
     private final AtomicBoolean away = new AtomicBoolean();
@@ -46,6 +50,32 @@ final class Hands implements AutoCloseable {
         this.screens = screens;
         this.keyboard = keyboard;
         this.over = over;
+    }
+
+    /** Has the colours read, and read again when they are saved. */
+    void watchColours() {
+        ScheduledFuture<?> _ = colours.scheduleWithFixedDelay(
+                () -> settings.wardrobe().changed().ifPresent(found -> {
+                    bus.post(new Event.Dyed(found.themes()));
+                    found.problems().stream()
+                            .findFirst()
+                            .ifPresent(problem -> bus.post(said(problem, Notice.Tone.BAD)));
+                }),
+                0,
+                1,
+                TimeUnit.SECONDS);
+    }
+
+    /** For the next console. */
+    void remember(String theme) {
+        if (!theme.equals(settings.comfort().theme().name())) {
+            try {
+                Files.writeString(settings.worn(), theme + "\n");
+            } catch (IOException refused) {
+                System.err.println(
+                        "co: cannot remember the colours in " + settings.worn() + ": " + refused.getMessage());
+            }
+        }
     }
 
     /** From now on there is somebody to ask. */
@@ -201,6 +231,7 @@ final class Hands implements AutoCloseable {
         if (its != null) {
             its.close();
         }
+        colours.shutdownNow();
         calls.shutdown();
         try {
             if (!calls.awaitTermination(1, TimeUnit.SECONDS)) {

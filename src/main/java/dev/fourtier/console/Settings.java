@@ -1,6 +1,7 @@
 package dev.fourtier.console;
 
 import dev.fourtier.console.state.Comfort;
+import dev.fourtier.console.theme.Wardrobe;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
@@ -11,9 +12,12 @@ import java.util.Map;
  * @param comfort     to begin with
  * @param clock       with the person's time zone
  * @param environment for {@code PAGER} and the terminal's abilities
+ * @param wardrobe    the colours there are
+ * @param worn        the file that remembers which were chosen
  * @param kept        the folder for screenshots and saved logs; made when it is needed
  */
-public record Settings(Comfort comfort, Clock clock, Map<String, String> environment, Path kept) {
+public record Settings(
+        Comfort comfort, Clock clock, Map<String, String> environment, Wardrobe wardrobe, Path worn, Path kept) {
     public Settings {
         environment = Map.copyOf(environment);
     }

@@ -44,7 +44,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Exchange {
     private static final int NOT_ANSWERED = 402;
-    private static final byte[] NOTHING = {};
 
     private final Surroundings house;
     private final Surroundings.Limits limits;
@@ -62,8 +61,9 @@ final class Exchange {
     private final Pump pump;
     private final Delivery delivery;
     private final Journal journal;
+    private final Watch watch;
 
-    private byte[] body = NOTHING;
+    private byte[] body = {};
     private @Nullable Asked asked;
     private @Nullable Try current;
     private @Nullable Polish polish;
@@ -93,6 +93,7 @@ final class Exchange {
                 new Presence(request, response),
                 this::clientGone);
         this.journal = new Journal(incoming, house.clock().instant());
+        this.watch = house.listener().watch(incoming);
     }
 
     void begin() {
@@ -112,6 +113,7 @@ final class Exchange {
                 request.addIdleTimeoutListener(timeout -> false);
                 body = bytes;
                 journal.received(bytes);
+                watch.received(request.getHttpURI().asString(), Incoming.headers(request), bytes);
                 understand(dialect.read(bytes));
             }
         }
@@ -123,12 +125,13 @@ final class Exchange {
             case Parsed.Accepted(ChatRequest chat) -> {
                 Optional<Route> route = fleet.table().route(chat.model());
                 if (route.isEmpty()) {
-                    refuse(404, unknownModel(), Optional.empty());
+                    refuse(404, fleet.noSuchModel(), Optional.empty());
                     return;
                 }
                 var speaker = new Speaker(incoming, chat, house.conversations());
                 var understood = new Asked(chat, speaker, Ladder.enter(route.get(), speaker.before(route.get())));
                 asked = understood;
+                watch.understood(chat, speaker.conversation().value());
                 Optional<Verdict.No> before = speaker.refusedBefore(
                         house.gate(), () -> new Outgoing(chat, body, versions, Duration.ZERO, Duration.ZERO));
                 if (before.isPresent()) {
@@ -140,11 +143,6 @@ final class Exchange {
                 climb(understood);
             }
         }
-    }
-
-    private String unknownModel() {
-        return "there is no model of this name; there are: "
-                + String.join(", ", fleet.table().names()) + ", and every claude-* name";
     }
 
     private void climb(Asked on) {
@@ -165,6 +163,7 @@ final class Exchange {
                 var toll = new Toll(house.gate(), upstream, station.model(), outgoing(on.chat(), station));
                 var next = new Try(station, toll);
                 current = next;
+                watch.asking(next.station(), attempts());
                 delivery.hold();
                 toll.ask(
                         incoming,
@@ -200,6 +199,7 @@ final class Exchange {
 
     private void enter(Try next) {
         current = next;
+        watch.trying(next.station(), attempts());
         Places.Priority priority =
                 incoming.kind() == RequestKind.BACKGROUND ? Places.Priority.BACKGROUND : Places.Priority.PERSON;
         next.queued(next.station().places().enter(priority, () -> invoker.run(() -> send(next))));
@@ -237,7 +237,7 @@ final class Exchange {
     }
 
     private Outgoing outgoing(ChatRequest chat, Station station) {
-        return new Outgoing(chat, body, versions, station.firstByte(), limits.idle());
+        return new Outgoing(chat, body, versions, station.firstByte(), limits.idle(), watch);
     }
 
     private void onBatch(Try from, Batch batch) {
@@ -258,6 +258,7 @@ final class Exchange {
             return;
         }
         journal.content();
+        watch.content(events);
         if (!last.isContent()) {
             ended(from, events, batch.raw());
         } else {
@@ -266,7 +267,7 @@ final class Exchange {
             delivery.deliver(events, batch.raw(), false, way("ok"), from::demand);
             if (first) {
                 on.letGo();
-                body = NOTHING;
+                body = new byte[0];
             }
         }
     }
@@ -366,7 +367,7 @@ final class Exchange {
     }
 
     private Duration patience() {
-        return isStreamed() ? limits.streamed() : limits.unstreamed();
+        return limits.patience(isStreamed());
     }
 
     private void giveTime(Duration left) {
@@ -474,6 +475,7 @@ final class Exchange {
                 end,
                 status,
                 usage);
+        watch.finished(exchange);
         house.listener().finished(exchange, () -> invoker.run(lastWords));
     }
 

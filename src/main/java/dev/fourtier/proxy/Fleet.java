@@ -64,4 +64,10 @@ public final class Fleet {
             }
         };
     }
+
+    /** What a client reads that names one. */
+    String noSuchModel() {
+        return "there is no model of this name; there are: " + String.join(", ", table.names())
+                + ", and every claude-* name";
+    }
 }

@@ -41,6 +41,13 @@ public record Incoming(
         return versions;
     }
 
+    /** All of them as they came; of several with one name the first. */
+    static Map<String, String> headers(Request request) {
+        Map<String, String> found = new LinkedHashMap<>();
+        request.getHeaders().forEach(field -> found.putIfAbsent(field.getLowerCaseName(), field.getValue()));
+        return found;
+    }
+
     private static RequestKind kind(Request request) {
         String kind = header(request, "x-claude-code-request-class");
         if (!header(request, AGENT).isEmpty()) {

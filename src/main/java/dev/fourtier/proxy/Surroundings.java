@@ -25,6 +25,11 @@ public record Surroundings(
     public interface Listener {
         void began();
 
+        /** One that goes with a request from its first byte on. */
+        default Watch watch(Incoming incoming) {
+            return Watch.NONE;
+        }
+
         /** A free model's answer went through the repair. */
         void polished(String model, RepairStats stats);
 
@@ -53,5 +58,10 @@ public record Surroundings(
                 Duration.ofSeconds(540),
                 Duration.ofSeconds(330),
                 Duration.ofSeconds(60));
+
+        /** For all tries together. */
+        Duration patience(boolean isStreamed) {
+            return isStreamed ? streamed : unstreamed;
+        }
     }
 }

@@ -114,7 +114,8 @@ final class Toll {
             return Optional.empty();
         }
         stripped = true;
-        var lighter = new Outgoing(request, body, outgoing.headers(), outgoing.firstByte(), outgoing.idle());
+        var lighter = new Outgoing(
+                request, body, outgoing.headers(), outgoing.firstByte(), outgoing.idle(), outgoing.trace());
         return Optional.of(upstream.openWithoutThinking(lighter, listener, yes));
     }
 

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
@@ -61,7 +62,7 @@ public final class Supervisor implements AutoCloseable {
             }
         });
         try {
-            means.timer()
+            Future<?> _ = means.timer()
                     .scheduleWithFixedDelay(
                             () -> Thread.ofVirtual().name("supervise-sample").start(this::sample),
                             SAMPLE_MILLIS / 2,

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -54,6 +55,7 @@ final class HttpCall implements Call {
     private final Protocol protocol;
     private final Duration firstByte;
     private final Duration idle;
+    private final Trace trace;
     private final CallListener listener;
     private final SerializedInvoker invoker = new SerializedInvoker(HttpCall.class) {
         @Override
@@ -106,6 +108,7 @@ final class HttpCall implements Call {
         this.outgoing = outgoing;
         this.firstByte = outgoing.firstByte();
         this.idle = outgoing.idle();
+        this.trace = outgoing.trace();
         this.listener = listener;
         this.mayRetry = retry;
     }
@@ -149,18 +152,24 @@ final class HttpCall implements Call {
 
     private void start() {
         Outgoing sending = outgoing();
+        byte[] body = protocol.body(sending);
+        Map<String, String> fields = protocol.headers(sending);
+        trace.sent(protocol.uri(), Map.copyOf(fields), ByteBuffer.wrap(body).asReadOnlyBuffer());
         Request next = client.newRequest(protocol.uri())
                 .method(HttpMethod.POST)
-                .body(new BytesRequestContent("application/json", protocol.body(sending)))
+                .body(new BytesRequestContent("application/json", body))
                 // Its own limits of silence hold for an answer; the client's are for unused connections.
                 .idleTimeout(1, TimeUnit.HOURS)
-                .headers(headers -> protocol.headers(sending).forEach(headers::put));
+                .headers(headers -> fields.forEach(headers::put));
         request = next;
         int number = ++sent;
         connected = false;
         lastSign = System.nanoTime();
         arm(firstByte);
-        next.onRequestBegin(_ -> connected = true)
+        next.onRequestBegin(_ -> {
+                    connected = true;
+                    trace.connected();
+                })
                 .onResponseContentSource((response, content) -> invoker.run(() -> opened(number, response, content)))
                 .send(result -> invoker.run(() -> completed(number, result)));
     }
@@ -175,6 +184,7 @@ final class HttpCall implements Call {
             return;
         }
         mayRetry = false;
+        trace.firstByte();
         source = content;
         answeredBy = named(response);
         if (response.getStatus() == HttpStatus.OK_200) {

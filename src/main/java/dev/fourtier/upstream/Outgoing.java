@@ -13,6 +13,12 @@ import java.util.Map;
  *                   never its credentials
  * @param firstByte  how long the service may take until it says something
  * @param idle       how long it may be silent after that
+ * @param trace      watches it
  */
 public record Outgoing(
-        ChatRequest request, byte[] body, Map<String, String> headers, Duration firstByte, Duration idle) {}
+        ChatRequest request, byte[] body, Map<String, String> headers, Duration firstByte, Duration idle, Trace trace) {
+    /** One that nobody watches. */
+    public Outgoing(ChatRequest request, byte[] body, Map<String, String> headers, Duration firstByte, Duration idle) {
+        this(request, body, headers, firstByte, idle, Trace.NONE);
+    }
+}

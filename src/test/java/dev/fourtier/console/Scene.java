@@ -68,7 +68,14 @@ public final class Scene {
                 .fresh(new Part.Services(services()))
                 .fresh(new Part.Requests(requests()))
                 .fresh(new Part.History(history()))
-                .fresh(new Part.Tail(tail()));
+                .fresh(new Part.Tail(tail()))
+                .quiet();
+    }
+
+    /** What it wanted done up to now is not looked at. */
+    private Scene quiet() {
+        effects.clear();
+        return this;
     }
 
     public Scene fresh(Part part) {

@@ -47,9 +47,20 @@ public final class FakeOperations implements Operations {
     }
 
     /** As if a program had written it. */
-    public void log(String source, String text) {
-        feed.tell(new ControlEvent.Lines(
-                List.of(logs.add(Instant.EPOCH, source, LogEntry.Level.INFO, text, Optional.empty()))));
+    public LogEntry log(String source, String text) {
+        return log(source, LogEntry.Level.INFO, text);
+    }
+
+    public LogEntry log(String source, LogEntry.Level level, String text) {
+        int id = text.indexOf("req_");
+        LogEntry line = logs.add(
+                Instant.parse("2026-11-26T14:03:20Z"),
+                source,
+                level,
+                text,
+                id < 0 ? Optional.empty() : Optional.of(text.substring(id)));
+        feed.tell(new ControlEvent.Lines(List.of(line)));
+        return line;
     }
 
     public FakeFacets facets() {

@@ -16,10 +16,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,6 +29,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The three that work through files, as a person types them, on five files: with a real small model, and killed midway. */
 @Tag("real")
+@Timeout(value = 10, unit = TimeUnit.MINUTES)
 class AssistRealTest {
     private static final int FILES = 5;
     private static final Duration PATIENCE = Duration.ofMinutes(10);

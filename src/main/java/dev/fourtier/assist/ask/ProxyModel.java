@@ -28,7 +28,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class ProxyModel implements Model, AutoCloseable {
     /** The proxy itself gives up earlier. */
-    private static final Duration LONGEST = Duration.ofSeconds(600);
+    private static final Duration LONGEST = Duration.ofMinutes(10);
 
     /** An answer is a page or two; what is longer is a model gone wild. */
     static final int LONGEST_ANSWER = 1 << 20;

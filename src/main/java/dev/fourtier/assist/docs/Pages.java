@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -26,7 +26,7 @@ public final class Pages {
     /** How many of them are other than they were. */
     public int write(String subject, List<Page> pages) throws IOException {
         int changed = 0;
-        SortedMap<String, String> entries = new TreeMap<>();
+        NavigableMap<String, String> entries = new TreeMap<>();
         for (Page page : pages) {
             changed += put(page.file(), page::into) ? 1 : 0;
             entries.put(page.name(), "- [" + page.name() + "](<" + page.file() + ">): " + page.about() + "\n");

@@ -47,7 +47,6 @@ record SarifReport(Report report) {
     private static void add(ArrayNode results, Finding finding) {
         ObjectNode result = results.addObject();
         result.put("ruleId", rule(finding.severity()));
-        result.put("ruleIndex", finding.severity().ordinal());
         result.put("level", finding.severity().sarif());
         String more = finding.why() + (finding.suggestion().isEmpty() ? "" : " Suggestion: " + finding.suggestion());
         result.putObject("message").put("text", (finding.title() + ". " + more).strip());

@@ -7,6 +7,7 @@ import dev.fourtier.console.view.Menu;
 import dev.fourtier.console.view.Overview;
 import dev.fourtier.console.view.Place;
 import dev.fourtier.console.view.View;
+import dev.fourtier.console.view.log.LogsView;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,7 +18,7 @@ public final class Views {
     private Views() {}
 
     public static List<View> all() {
-        return List.of(Overview.START, Approvals.START, Menu.START);
+        return List.of(Overview.START, LogsView.START, Approvals.START, Menu.START);
     }
 
     static Map<Place, View> byPlace(List<View> views) {

@@ -21,7 +21,11 @@ public record Comfort(Theme theme, List<Theme> themes, KeyMap keys, boolean colo
     }
 
     public Comfort withThemes(List<Theme> others) {
-        return new Comfort(theme, others, keys, colour, ascii, mouse);
+        Theme worn = others.stream()
+                .filter(other -> other.name().equals(theme.name()))
+                .findFirst()
+                .orElse(theme);
+        return new Comfort(worn, others, keys, colour, ascii, mouse);
     }
 
     public Comfort with(KeyMap other) {

@@ -3,9 +3,11 @@ package dev.fourtier.console.state;
 import dev.fourtier.console.frame.Size;
 import dev.fourtier.console.input.Input;
 import dev.fourtier.console.input.Key;
+import dev.fourtier.console.theme.Theme;
 import dev.fourtier.control.Ruling;
 import dev.fourtier.control.event.ControlEvent;
 import java.time.Instant;
+import java.util.List;
 
 /** Something happened. */
 public sealed interface Event {
@@ -37,6 +39,13 @@ public sealed interface Event {
 
     /** How the person likes it is another now. */
     record Liked(Comfort comfort) implements Event {}
+
+    /** These are the colours there are; the one that is worn may be another one of the same name. */
+    record Dyed(List<Theme> themes) implements Event {
+        public Dyed {
+            themes = List.copyOf(themes);
+        }
+    }
 
     /** A sentence for the person. */
     record Said(Notice notice) implements Event {}

@@ -4,6 +4,7 @@ import dev.fourtier.console.frame.Size;
 import dev.fourtier.console.theme.Theme;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.List;
 
 /**
  * All that a view may look at when it draws itself or acts.
@@ -17,6 +18,8 @@ public record State(Link link, Data data, Comfort comfort, Size size, Instant no
             case Event.Fresh(Part part) -> new State(link, data.with(part), comfort, size, now, nanos, zone);
             case Event.Told(var told) -> new State(link, data.with(told), comfort, size, now, nanos, zone);
             case Event.Liked(Comfort other) -> new State(link, data, other, size, now, nanos, zone);
+            case Event.Dyed(List<Theme> themes) ->
+                new State(link, data, comfort.withThemes(themes), size, now, nanos, zone);
             case Event.Resized(Size other) -> new State(link, data, comfort, other, now, nanos, zone);
             case Event.Ticked(Instant later, long then) -> new State(link, data, comfort, size, later, then, zone);
             case Event.Pressed _,

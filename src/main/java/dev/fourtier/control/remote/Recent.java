@@ -22,17 +22,21 @@ final class Recent {
     }
 
     synchronized void put(RequestView view) {
-        RequestView before = byId.put(view.id(), view);
-        if (before != null && !before.stage().isOpen() && view.stage().isOpen()) {
-            // The end was fetched before the news of the middle came.
-            byId.put(view.id(), before);
-        }
+        // What was fetched may be ahead of the news that comes after it.
+        byId.merge(view.id(), view, (before, now) -> isNewer(before, now) ? before : now);
         Iterator<RequestView> oldest = byId.values().iterator();
         while (byId.size() > most && oldest.hasNext()) {
             if (!oldest.next().stage().isOpen()) {
                 oldest.remove();
             }
         }
+    }
+
+    private static boolean isNewer(RequestView one, RequestView other) {
+        if (one.stage().isOpen() != other.stage().isOpen()) {
+            return other.stage().isOpen();
+        }
+        return one.stage().isOpen() && one.total().compareTo(other.total()) > 0;
     }
 
     /** Newest first; those that are open are among them in any case. */

@@ -133,7 +133,8 @@ public final class RemoteOperations implements Operations, AutoCloseable {
                 feed.tell(event);
             }
             case ControlEvent.Lines _ -> feed.tell(event);
-            case ControlEvent.Missed _ -> threads.execute(this::askAll);
+            // While this waits nothing else is heard, so what is heard later is newer.
+            case ControlEvent.Missed _ -> askAll();
         }
     }
 

@@ -30,7 +30,7 @@ class EventStreamTest {
         int count = 3_000;
         Thread writer = Thread.startVirtualThread(() -> {
             for (int i = 1; i <= count; i++) {
-                operations.log("s", "line " + i);
+                LogEntry _ = operations.log("s", "line " + i);
             }
         });
         List<String> got = new ArrayList<>();

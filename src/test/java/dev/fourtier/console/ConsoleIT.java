@@ -1,0 +1,160 @@
+package dev.fourtier.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The packaged console in a real terminal: its pages by keys, and the terminal as it was after every way it can end. */
+@Tag("real")
+class ConsoleIT {
+    /** No other screen, a cursor, no mouse. */
+    private static final String AS_A_SHELL_HAS_IT = "0 1 0 0";
+
+    private Path folder;
+    private @Nullable Tmux opened;
+
+    @BeforeEach
+    void home() throws IOException {
+        assumeTrue(Tmux.isThere(), "tmux is not installed");
+        folder = Files.createTempDirectory("co-it");
+    }
+
+    @AfterEach
+    void clean() throws IOException {
+        if (opened != null) {
+            opened.close();
+        }
+        try (Stream<Path> files = Files.walk(folder)) {
+            files.sorted(Comparator.reverseOrder())
+                    .forEach(file -> file.toFile().delete());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"80,24", "160,45", "200,60"})
+    void every_page_by_its_key_and_out_again(int columns, int rows) throws IOException {
+        start(columns, rows);
+        tmux().keys("5");
+        tmux().waitFor("Nothing asks for money.");
+        tmux().keys("0");
+        tmux().waitFor("a number, or arrows and enter");
+        tmux().keys("1");
+        tmux().waitFor("Tiers · 60 min");
+        tmux().keys("?");
+        tmux().waitFor("Help · Overview");
+        tmux().keys("Escape");
+        tmux().waitUntilGone("Help · Overview");
+        tmux().keys(":", "t", "h", "e", "Escape");
+        tmux().waitUntilGone("Do anything");
+        tmux().keys("C-t");
+        tmux().waitFor("Colours");
+        tmux().keys("Escape");
+        tmux().waitUntilGone("Colours");
+        tmux().keys("q");
+        tmux().waitFor("Leave the console");
+        tmux().keys("s");
+        asItWas();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"TERM", "INT"})
+    void a_signal_leaves_the_terminal_as_it_was(String signal) throws Exception {
+        start(80, 24);
+        signal(signal);
+        asItWas();
+    }
+
+    @Test
+    void the_shell_has_the_terminal_while_it_is_suspended_and_the_console_after() throws Exception {
+        start(80, 24);
+        tmux().keys("C-z");
+        tmux().waitFor("topped");
+        asItWas();
+        tmux().line("fg");
+        tmux().waitFor("Tiers · 60 min");
+        tmux().keys("q");
+        tmux().waitFor("Leave the console");
+        tmux().keys("s");
+        asItWas();
+    }
+
+    @Test
+    void a_console_that_loses_its_terminal_goes_on_without() throws Exception {
+        start(80, 24);
+        long pid = pid();
+        tmux().close();
+        opened = null;
+        // It is asked over its control port, and answers.
+        await().atMost(Duration.ofSeconds(30)).until(() -> co("status").contains("running"));
+        assertThat(ProcessHandle.of(pid).map(ProcessHandle::isAlive)).hasValue(true);
+        ProcessHandle.of(pid).orElseThrow().destroy();
+        await().atMost(Duration.ofSeconds(30)).until(() -> ProcessHandle.of(pid).isEmpty());
+    }
+
+    private void start(int columns, int rows) throws IOException {
+        opened = Tmux.open(folder, columns, rows);
+        tmux().line("export CO_AOT=off CO_JAVA_HOME='" + System.getProperty("java.home") + "' CO_HOME='" + folder
+                + "/home'");
+        tmux().line("stty -g >'" + folder + "/before'; clear");
+        tmux().line("'" + bin() + "' --proxy-port 0 --bridge-port 0");
+        tmux().waitFor("●proxy");
+        assertThat(tmux().modes()).startsWith("1 0");
+    }
+
+    /** Back at the shell: its screen, its cursor, no mouse, and every setting. */
+    private void asItWas() throws IOException {
+        await("the terminal")
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> tmux().modes().equals(AS_A_SHELL_HAS_IT));
+        tmux().waitFor("ready>");
+        tmux().line("stty -g >'" + folder + "/after'; echo do''ne");
+        tmux().waitFor("done");
+        assertThat(Files.readString(folder.resolve("after"))).isEqualTo(Files.readString(folder.resolve("before")));
+        tmux().line("clear");
+    }
+
+    private Tmux tmux() {
+        return Objects.requireNonNull(opened);
+    }
+
+    private long pid() throws IOException {
+        return Long.parseLong(Files.readString(folder.resolve("home/run/lock")).strip());
+    }
+
+    private void signal(String name) throws Exception {
+        new ProcessBuilder("kill", "-" + name, String.valueOf(pid())).start().waitFor();
+    }
+
+    private String co(String... words) throws Exception {
+        var builder = new ProcessBuilder(
+                Stream.concat(Stream.of(bin()), Stream.of(words)).toList());
+        builder.environment().put("CO_HOME", folder.resolve("home").toString());
+        builder.environment().put("CO_JAVA_HOME", System.getProperty("java.home"));
+        builder.environment().put("CO_AOT", "off");
+        Process process = builder.redirectErrorStream(true).start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        process.waitFor();
+        return said;
+    }
+
+    private static String bin() {
+        return Path.of(System.getProperty("co.basedir")).resolve("bin/co").toString();
+    }
+}

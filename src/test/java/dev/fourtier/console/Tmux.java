@@ -1,0 +1,118 @@
+package dev.fourtier.console;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** A terminal of its own, with a shell in it, on a server that nobody else uses. Everything waits for text, never for time. */
+final class Tmux implements AutoCloseable {
+    private static final Duration LONGEST = Duration.ofSeconds(60);
+
+    private final Path folder;
+
+    private Tmux(Path folder) {
+        this.folder = folder;
+    }
+
+    static boolean isThere() {
+        try {
+            return new ProcessBuilder("tmux", "-V")
+                            .redirectErrorStream(true)
+                            .start()
+                            .waitFor()
+                    == 0;
+        } catch (IOException missing) {
+            return false;
+        } catch (InterruptedException interrupted) {
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
+    /** @param folder for its socket: short, as a socket's path may not be long */
+    static Tmux open(Path folder, int columns, int rows) {
+        var tmux = new Tmux(folder);
+        tmux.run(
+                "-f",
+                "/dev/null",
+                "new-session",
+                "-d",
+                "-x",
+                String.valueOf(columns),
+                "-y",
+                String.valueOf(rows),
+                "env -u TMUX -u NO_COLOR PS1='ready> ' ENV= sh");
+        tmux.waitFor("ready>");
+        return tmux;
+    }
+
+    /** A line for the shell. */
+    void line(String text) {
+        run("send-keys", "-l", text);
+        run("send-keys", "Enter");
+    }
+
+    /** Keys by tmux's names, one at a time. */
+    void keys(String... keys) {
+        for (String key : keys) {
+            run("send-keys", key);
+        }
+    }
+
+    void waitFor(String text) {
+        await(text).atMost(LONGEST).pollInterval(Duration.ofMillis(50)).until(() -> screen().contains(text));
+    }
+
+    void waitUntilGone(String text) {
+        await("no " + text).atMost(LONGEST).pollInterval(Duration.ofMillis(50)).until(() -> !screen().contains(text));
+    }
+
+    /** Until a line of the screen is nothing but the prompt. */
+    void waitForPrompt() {
+        await("the prompt").atMost(LONGEST).pollInterval(Duration.ofMillis(50)).until(() -> {
+            List<String> lines =
+                    screen().lines().filter(line -> !line.isBlank()).toList();
+            return !lines.isEmpty() && lines.getLast().strip().equals("ready>");
+        });
+    }
+
+    String screen() {
+        return run("capture-pane", "-p");
+    }
+
+    /** Other screen, cursor, mouse: how the terminal is set itself. */
+    String modes() {
+        return run("display-message", "-p", "#{alternate_on} #{cursor_flag} #{mouse_any_flag} #{mouse_sgr_flag}")
+                .strip();
+    }
+
+    String run(String... arguments) {
+        List<String> command =
+                new ArrayList<>(List.of("tmux", "-S", folder.resolve("s").toString()));
+        command.addAll(Arrays.asList(arguments));
+        try {
+            Process process =
+                    new ProcessBuilder(command).redirectErrorStream(true).start();
+            String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            if (!process.waitFor(20, TimeUnit.SECONDS) || process.exitValue() != 0) {
+                throw new IllegalStateException(command + ": " + said);
+            }
+            return said;
+        } catch (IOException broken) {
+            throw new IllegalStateException(broken);
+        } catch (InterruptedException interrupted) {
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
+    @Override
+    public void close() {
+        run("kill-server");
+    }
+}
