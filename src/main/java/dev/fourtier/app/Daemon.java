@@ -112,7 +112,7 @@ final class Daemon {
         Logging.toFolder(home.logs(), "proxy", stage.configuration().settings().logRetentionDays());
         try (var house = new House(stage.configuration(), environment, home, bell, clock, new SplittableRandom())) {
             Logging.alsoTo(new LogSources(house.logs()));
-            var operations = new LocalOperations(options, house, ready::get, pid, clock);
+            var operations = new LocalOperations(options, house, ready::get, stage.version(), pid, clock);
             stage.folder()
                     .ifPresent(folder -> operations.examinedBy(new CheckOperations(
                             new Patients(options, folder, environment).inside(operations, pid),
@@ -131,6 +131,7 @@ final class Daemon {
                 new RunFile(control.port(), token, pid, clock.instant()).write(home.runFile());
                 try {
                     announce(proxy.port(), house.bridge().openPort(), stage);
+                    stage.opened(operations, proxy.port());
                     signal.await();
                 } finally {
                     unpublish(pid);
@@ -164,7 +165,7 @@ final class Daemon {
     }
 
     private void announce(int proxyPort, int bridgePort, Stage stage) {
-        out.println("co " + Version.current() + ": proxy on http://localhost:" + proxyPort + stage.notice(proxyPort));
+        out.println("co " + stage.version() + ": proxy on http://localhost:" + proxyPort + stage.notice(proxyPort));
         if (bridgePort != 0) {
             out.println("co: Gemini bridge on http://localhost:" + bridgePort);
         }

@@ -35,6 +35,7 @@ final class LocalOperations implements Operations {
     private final House house;
     private final GateOperations gate;
     private final IntSupplier proxyPort;
+    private final String version;
     private final long pid;
     private final Clock clock;
     private final Instant startedAt;
@@ -42,11 +43,12 @@ final class LocalOperations implements Operations {
     private volatile Checks checks = Checks.NONE;
 
     /** @param proxyPort 0 as long as the proxy does not serve */
-    LocalOperations(Common options, House house, IntSupplier proxyPort, long pid, Clock clock) {
+    LocalOperations(Common options, House house, IntSupplier proxyPort, String version, long pid, Clock clock) {
         this.options = options;
         this.house = house;
         this.gate = new GateOperations(house.desk(), house.conversations(), clock);
         this.proxyPort = proxyPort;
+        this.version = version;
         this.pid = pid;
         this.clock = clock;
         this.startedAt = clock.instant();
@@ -59,7 +61,7 @@ final class LocalOperations implements Operations {
         StatusView.State proxy =
                 port == 0 ? StatusView.State.STARTING : house.proxy().state();
         return new StatusView(
-                Version.current(),
+                version,
                 pid,
                 Duration.between(startedAt, clock.instant()).toSeconds(),
                 new StatusView.Door("http://localhost:" + (port == 0 ? options.proxyPort() : port), proxy),
@@ -140,7 +142,7 @@ final class LocalOperations implements Operations {
 
     /** For {@code /health}: JSON without secrets. */
     String health() {
-        return "{\"status\":\"ok\",\"version\":\"" + Version.current() + "\",\"pid\":" + pid + ",\"uptime_s\":"
+        return "{\"status\":\"ok\",\"version\":\"" + version + "\",\"pid\":" + pid + ",\"uptime_s\":"
                 + Duration.between(startedAt, clock.instant()).toSeconds() + ",\"open_requests\":"
                 + house.metrics().openRequests() + ",\"bridge\":{\"url\":\"" + bridge().url() + "\",\"state\":\""
                 + bridge().state().word() + "\"}}\n";

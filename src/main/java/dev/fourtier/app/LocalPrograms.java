@@ -8,16 +8,20 @@ import dev.fourtier.config.ConfigFolder;
 import dev.fourtier.config.Diagnostic;
 import dev.fourtier.control.Home;
 import dev.fourtier.control.check.Checks;
+import dev.fourtier.standin.Delay;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.function.BooleanSupplier;
 
 /** Starts what the commands name. */
 final class LocalPrograms implements Programs {
+    /** Every demo is the same one. */
+    private static final long DEMO_SEED = 20_261_122;
+
     private final Map<String, String> environment;
     private final Path shipped;
     private final BooleanSupplier terminal;
@@ -71,23 +75,23 @@ final class LocalPrograms implements Programs {
     /** In a home of its own that is thrown away, as nothing of the person's may be touched. */
     @Override
     public int demo(Common options, boolean headless) {
-        return switch (ConfiguredStage.open(new ConfigFolder(shipped, shipped), Map.of())) {
-            case ConfiguredStage.Opened.Broken(List<Diagnostic> problems) -> broken(problems);
-            case ConfiguredStage.Opened.Ok(ConfiguredStage stage) -> {
-                try {
-                    Path folder = Files.createTempDirectory("co-demo");
-                    try {
-                        yield daemonIn(new Home(folder), Engines.NONE)
-                                .run(options, new DemoStage(stage.configuration()), StopSignal.ofProcess());
-                    } finally {
-                        Folders.delete(folder);
-                    }
-                } catch (IOException stuck) {
-                    err.println("co: the demo has no place for its files: " + stuck.getMessage());
-                    yield ExitCode.FAILED;
-                }
+        Path among = Path.of(System.getProperty("java.io.tmpdir"));
+        try {
+            var stage = DemoStage.open(
+                    DemoFolder.make(among, ProcessHandle.current().pid()), new SplittableRandom(DEMO_SEED), Delay.REAL);
+            Home home = stage.home();
+            var own = new Common(home.root(), home.config(), options.proxyPort(), options.bridgePort());
+            if (headless || !terminal.getAsBoolean()) {
+                return daemonIn(home, stage.environment(), Engines.NONE).run(own, stage, StopSignal.ofProcess());
             }
-        };
+            return new ConsoleProgram(home, environment, shipped, err)
+                    .run((daemonOut, stop, serving) -> new Daemon(
+                                    home, stage.environment(), () -> {}, daemonOut, daemonOut, Engines.NONE)
+                            .run(own, stage, stop, serving));
+        } catch (IOException stuck) {
+            err.println("co: the demo cannot run: " + stuck.getMessage());
+            return ExitCode.FAILED;
+        }
     }
 
     @Override
@@ -107,11 +111,11 @@ final class LocalPrograms implements Programs {
     }
 
     private Daemon real(Home home) {
-        return daemonIn(home, Engines.cli(environment, home.run()));
+        return daemonIn(home, environment, Engines.cli(environment, home.run()));
     }
 
-    private Daemon daemonIn(Home home, Engines engines) {
-        return new Daemon(home, environment, terminal.getAsBoolean() ? this::ring : () -> {}, out, err, engines);
+    private Daemon daemonIn(Home home, Map<String, String> known, Engines engines) {
+        return new Daemon(home, known, terminal.getAsBoolean() ? this::ring : () -> {}, out, err, engines);
     }
 
     /** The terminal's bell, for a person who looks elsewhere. */

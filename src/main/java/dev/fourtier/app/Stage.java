@@ -2,6 +2,7 @@ package dev.fourtier.app;
 
 import dev.fourtier.config.ConfigFolder;
 import dev.fourtier.config.Configuration;
+import dev.fourtier.control.Operations;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Consumer;
@@ -22,6 +23,14 @@ interface Stage extends AutoCloseable {
     default boolean hasBridge() {
         return true;
     }
+
+    /** What this {@code co} calls itself. */
+    default String version() {
+        return Version.current();
+    }
+
+    /** Everything is open. */
+    default void opened(Operations operations, int proxyPort) {}
 
     /** What a person should know when it is up, besides the addresses; lines, or nothing. */
     String notice(int proxyPort);

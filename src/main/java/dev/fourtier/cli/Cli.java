@@ -34,6 +34,7 @@ public final class Cli {
     private int act(Command command, Common common) {
         return switch (command) {
             case Command.Help help -> say(help.topic().map(HelpText::of).orElseGet(HelpText::all));
+            case Command.Completions completions -> say(Completion.ofGrammar().script(completions.shell()));
             case Command.Version _ -> say("co " + surroundings.version().get() + "\n");
             case Command.Requests(RecordOptions options) -> records().requests(options, common);
             case Command.Stats(RecordOptions options) -> records().stats(options, common);

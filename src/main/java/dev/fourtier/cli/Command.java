@@ -121,6 +121,8 @@ public sealed interface Command {
 
     record Env(ShellFormat format) implements Command {}
 
+    record Completions(Completion.Shell shell) implements Command {}
+
     record Version() implements Command {}
 
     /** About one command, or about all. */

@@ -23,12 +23,21 @@ final class CommonOptions {
     }
 
     Common resolve() throws WrongUse {
+        return resolve(Common.PROXY_PORT, Common.BRIDGE_PORT);
+    }
+
+    /** For one that runs beside whatever runs: any free port will do, unless one was typed or set. */
+    Common resolveOnFreePorts() throws WrongUse {
+        return resolve(0, 0);
+    }
+
+    private Common resolve(int usualProxy, int usualBridge) throws WrongUse {
         Path home = folder(HOME, "CO_HOME").orElse(surroundings.userHome().resolve(".claude-ollama"));
         return new Common(
                 home,
                 configFolder(home),
-                port(PROXY_PORT, "CO_PROXY_PORT", Common.PROXY_PORT),
-                port(BRIDGE_PORT, "CO_BRIDGE_PORT", Common.BRIDGE_PORT));
+                port(PROXY_PORT, "CO_PROXY_PORT", usualProxy),
+                port(BRIDGE_PORT, "CO_BRIDGE_PORT", usualBridge));
     }
 
     private Path configFolder(Path home) throws WrongUse {

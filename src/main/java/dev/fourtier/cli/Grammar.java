@@ -2,6 +2,7 @@ package dev.fourtier.cli;
 
 import dev.fourtier.launch.NewProject;
 import dev.fourtier.launch.ShellFormat;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -50,7 +51,8 @@ public final class Grammar {
         verb.flags().forEach(flag -> after.addOption(option(flag)));
         CommandLine tail = read(after, rest.subList(1, rest.size()), false);
         Command command = command(verb, head, tail);
-        return new Parsed.Run(command, new CommonOptions(List.of(head, tail), surroundings).resolve());
+        var common = new CommonOptions(List.of(head, tail), surroundings);
+        return new Parsed.Run(command, verb == Verb.DEMO ? common.resolveOnFreePorts() : common.resolve());
     }
 
     private static Command alone(CommandLine head) {
@@ -113,6 +115,7 @@ public final class Grammar {
             case ENV -> new Command.Env(format(tail));
             case LOGIN -> throw login(word.orElseThrow());
             case DEMO -> new Command.Demo(daemon);
+            case COMPLETION -> new Command.Completions(shell(word.orElseThrow()));
             case HELP -> new Command.Help(Optional.empty());
             case INSTALL -> new Command.Install(tail.hasOption(Verb.Flag.YES.word), dryRun(tail));
             case UNINSTALL -> new Command.Uninstall(tail.hasOption(Verb.Flag.YES.word), dryRun(tail));
@@ -242,6 +245,13 @@ public final class Grammar {
             case "remove" -> Command.Pin.Change.REMOVE;
             default -> throw new WrongUse("'pin' takes set or remove, but got '" + word + "'");
         };
+    }
+
+    private static Completion.Shell shell(String word) throws WrongUse {
+        return Arrays.stream(Completion.Shell.values())
+                .filter(shell -> shell.word().equals(word))
+                .findFirst()
+                .orElseThrow(() -> new WrongUse("'completion' takes bash, zsh or fish, but got '" + word + "'"));
     }
 
     private static ShellFormat format(CommandLine tail) throws WrongUse {

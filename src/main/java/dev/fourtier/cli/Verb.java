@@ -38,6 +38,7 @@ enum Verb {
     GEN_DOCS("gen-docs", "documentation for a file or a folder, or comments in it"),
     REFACTOR("refactor", "change files towards a goal: a diff, applied when you say so"),
     DEMO("demo", "try it with nothing installed: every model is simulated"),
+    COMPLETION("completion", "have your shell complete all this: eval \"$(co completion zsh)\""),
     HELP("help", "this text, or the text of one command"),
     /** Run by bin/co to train an AOT cache; of no use to a person. */
     WARMUP("warmup", "");
@@ -70,11 +71,17 @@ enum Verb {
             case CODE_REVIEW -> AssistGrammar.flags(Flag.FORMAT, Flag.FAIL_ON);
             case GEN_DOCS -> AssistGrammar.flags(Flag.IN_PLACE, Flag.APPLY, Flag.BRANCH, Flag.TEST);
             case REFACTOR -> AssistGrammar.flags(Flag.GOAL, Flag.APPLY, Flag.BRANCH, Flag.TEST);
+<<<<<<< HEAD
             case DEMO -> List.of(Flag.DAEMON);
             case WARMUP -> List.of(Flag.DAEMON, Flag.CONSOLE);
             case INSTALL, UNINSTALL -> List.of(Flag.YES, Flag.DRY_RUN);
             case SERVICE -> List.of(Flag.DRY_RUN);
             case CLAUDE, START, STOP, RESTART, DENY, LOGIN, PIN, RESET, STATUSLINE, HELP -> List.of();
+=======
+            case DEMO, WARMUP -> List.of(Flag.DAEMON);
+            case COMPLETION -> List.of();
+            case CLAUDE, START, STOP, RESTART, DENY, LOGIN, PIN, HELP -> List.of();
+>>>>>>> main
         };
     }
 
@@ -89,6 +96,7 @@ enum Verb {
             case LOGIN -> "gemini";
             case HOOK, SERVICE -> "install|uninstall";
             case HELP -> "[command]";
+            case COMPLETION -> "bash|zsh|fish";
             case NEW -> "[NAME]";
             case MCP -> "[list|check [NAME]|add NAME -- COMMAND ARGS|rm NAME]";
             case CLAUDE -> "[arguments of claude]";

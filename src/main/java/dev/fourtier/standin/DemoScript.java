@@ -71,7 +71,8 @@ public final class DemoScript implements Script {
                 .orElse(name);
     }
 
-    private List<Act> say(String sentences) {
+    /** Word by word, labelled. */
+    List<Act> say(String sentences) {
         var words = new ArrayList<String>();
         for (String word : (LABEL + sentences).split("(?<= )", -1)) {
             words.add(word);

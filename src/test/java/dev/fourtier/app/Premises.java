@@ -143,8 +143,8 @@ final class Premises implements AutoCloseable {
         house = new House(
                 stage.configuration(), environment, home, rings::incrementAndGet, clock, new SplittableRandom());
         proxy = house.openProxy(0, () -> new byte[0]);
-        operations =
-                new LocalOperations(new Common(home.root(), folder, proxy.port(), 0), house, proxy::port, 1, clock);
+        operations = new LocalOperations(
+                new Common(home.root(), folder, proxy.port(), 0), house, proxy::port, Version.current(), 1, clock);
     }
 
     /** Ends it as a daemon does, and begins anew in the same home. */

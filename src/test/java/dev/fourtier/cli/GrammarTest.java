@@ -86,6 +86,16 @@ class GrammarTest {
                 arguments("warmup --daemon", new Command.Warmup(Command.Warmup.Kind.DAEMON)));
     }
 
+    @Test
+    void a_demo_takes_free_ports_unless_one_is_named() {
+        assertThat(common("demo", Map.of())).satisfies(common -> {
+            assertThat(common.proxyPort()).isZero();
+            assertThat(common.bridgePort()).isZero();
+        });
+        assertThat(common("--proxy-port 4100 demo", Map.of()).proxyPort()).isEqualTo(4100);
+        assertThat(common("status", Map.of()).proxyPort()).isEqualTo(Common.PROXY_PORT);
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
