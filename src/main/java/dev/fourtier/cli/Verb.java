@@ -71,17 +71,12 @@ enum Verb {
             case CODE_REVIEW -> AssistGrammar.flags(Flag.FORMAT, Flag.FAIL_ON);
             case GEN_DOCS -> AssistGrammar.flags(Flag.IN_PLACE, Flag.APPLY, Flag.BRANCH, Flag.TEST);
             case REFACTOR -> AssistGrammar.flags(Flag.GOAL, Flag.APPLY, Flag.BRANCH, Flag.TEST);
-<<<<<<< HEAD
             case DEMO -> List.of(Flag.DAEMON);
             case WARMUP -> List.of(Flag.DAEMON, Flag.CONSOLE);
             case INSTALL, UNINSTALL -> List.of(Flag.YES, Flag.DRY_RUN);
             case SERVICE -> List.of(Flag.DRY_RUN);
             case CLAUDE, START, STOP, RESTART, DENY, LOGIN, PIN, RESET, STATUSLINE, HELP -> List.of();
-=======
-            case DEMO, WARMUP -> List.of(Flag.DAEMON);
             case COMPLETION -> List.of();
-            case CLAUDE, START, STOP, RESTART, DENY, LOGIN, PIN, HELP -> List.of();
->>>>>>> main
         };
     }
 
@@ -151,7 +146,7 @@ enum Verb {
         WORKSPACE("workspace", "DIR", "only what came from this folder"),
         LIMIT("limit", "N", "so many of the newest (requests: 20)"),
         BY("by", "WHAT", "any of day,tier,model,workspace (tier,model)"),
-        ENTRY("tier", "TIER", "the tier to begin with: T1, T2, T3 (T1); never the paid one"),
+        ENTRY("tier", "TIER", "the tier to begin with: T1, T2, T3 (T1)"),
         DIFF("diff", "RANGE", "only what changed since: main.., HEAD~3.."),
         JOBS("jobs", "N", "so many files at once (T1: 1, else 4)"),
         ESCALATE("escalate", "one tier up when an answer is of no use twice"),

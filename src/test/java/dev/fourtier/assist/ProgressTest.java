@@ -57,8 +57,15 @@ class ProgressTest {
                 .contains("\"file\" : \"" + CodeBase.name(1) + "\"", "\"requests\" : 1")
                 .doesNotContain("file2");
         Task shown = new Task(
-                code.root.resolve(CodeBase.name(2)), Optional.empty(), review.entry(), false, OptionalInt.empty(), false,
-                true, Optional.empty(), new Task.Work.Docs());
+                code.root.resolve(CodeBase.name(2)),
+                Optional.empty(),
+                review.entry(),
+                false,
+                OptionalInt.empty(),
+                false,
+                true,
+                Optional.empty(),
+                new Task.Work.Docs());
         assertThat(none.run(shown)).isEqualTo(Ending.DONE);
         assertThat(none.out()).startsWith("file2.js  1 request, ");
         assertThat(none.run(Bench.review(temp.resolve("nowhere")))).isEqualTo(Ending.WRONG);
