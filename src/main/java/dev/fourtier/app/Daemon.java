@@ -110,9 +110,10 @@ final class Daemon {
         var token = ControlToken.random(new SecureRandom());
         var ready = new AtomicInteger();
         Logging.toFolder(home.logs(), "proxy", stage.configuration().settings().logRetentionDays());
-        try (var house = new House(stage.configuration(), environment, home, bell, clock, new SplittableRandom())) {
+        try (var house = new House(stage.configuration(), environment, home, bell, clock, new SplittableRandom());
+                var catalog = new CatalogOperations(house, stage, home.config(), environment, clock)) {
             Logging.alsoTo(new LogSources(house.logs()));
-            var operations = new LocalOperations(options, house, ready::get, stage.version(), pid, clock);
+            var operations = new LocalOperations(options, house, catalog, ready::get, stage.version(), pid, clock);
             stage.folder()
                     .ifPresent(folder -> operations.examinedBy(new CheckOperations(
                             new Patients(options, folder, environment).inside(operations, pid),

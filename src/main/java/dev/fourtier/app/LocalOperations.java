@@ -7,6 +7,7 @@ import dev.fourtier.control.ModelView;
 import dev.fourtier.control.Operations;
 import dev.fourtier.control.Ruling;
 import dev.fourtier.control.StatusView;
+import dev.fourtier.control.catalog.Catalog;
 import dev.fourtier.control.check.Checks;
 import dev.fourtier.control.event.Feed;
 import dev.fourtier.control.log.Logs;
@@ -33,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 final class LocalOperations implements Operations {
     private final Common options;
     private final House house;
+    private final Catalog catalog;
     private final GateOperations gate;
     private final IntSupplier proxyPort;
     private final String version;
@@ -43,9 +45,17 @@ final class LocalOperations implements Operations {
     private volatile Checks checks = Checks.NONE;
 
     /** @param proxyPort 0 as long as the proxy does not serve */
-    LocalOperations(Common options, House house, IntSupplier proxyPort, String version, long pid, Clock clock) {
+    LocalOperations(
+            Common options,
+            House house,
+            Catalog catalog,
+            IntSupplier proxyPort,
+            String version,
+            long pid,
+            Clock clock) {
         this.options = options;
         this.house = house;
+        this.catalog = catalog;
         this.gate = new GateOperations(house.desk(), house.conversations(), clock);
         this.proxyPort = proxyPort;
         this.version = version;
@@ -118,6 +128,11 @@ final class LocalOperations implements Operations {
     @Override
     public Ruling escalate(Optional<String> name, OptionalInt requests) {
         return gate.escalate(name, requests);
+    }
+
+    @Override
+    public Catalog catalog() {
+        return catalog;
     }
 
     @Override

@@ -65,10 +65,12 @@ final class LocalPrograms implements Programs {
 
     @Override
     public int daemon(Common options) {
-        return switch (ConfiguredStage.open(new ConfigFolder(options.config(), shipped), environment)) {
+        var home = new Home(options.home());
+        var folder = new ConfigFolder(options.config(), shipped).orLater(home.config());
+        return switch (ConfiguredStage.open(folder, environment)) {
             case ConfiguredStage.Opened.Broken(List<Diagnostic> problems) -> broken(problems);
             case ConfiguredStage.Opened.Ok(ConfiguredStage stage) ->
-                real(new Home(options.home())).run(options, stage, StopSignal.ofProcess());
+                real(home).run(options, stage, StopSignal.ofProcess());
         };
     }
 

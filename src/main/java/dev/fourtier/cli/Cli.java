@@ -51,7 +51,11 @@ public final class Cli {
             case Command.Claude _ -> new ClaudeCommand(common, surroundings, out, err).run();
             case Command.Assist assist -> new AssistCommand(common, surroundings, out, err).run(assist.task());
             case Command.Status status -> daemon(common).show(ControlClient.STATUS, status.json());
-            case Command.Models models -> daemon(common).show(ControlClient.MODELS, models.json());
+            case Command.Models models ->
+                daemon(common).show(models.all() ? ControlClient.ALL_MODELS : ControlClient.MODELS, models.json());
+            case Command.ModelsUse use -> new ModelCommands(common, surroundings, out, err).use(use);
+            case Command.ModelDeed deed -> new ModelCommands(common, surroundings, out, err).act(deed);
+            case Command.Chat chat -> new ChatCommand(common, surroundings, System.in, out, err).run(chat);
             case Command.Approvals approvals -> daemon(common).show(ControlClient.APPROVALS, approvals.json());
             case Command.Conversations seen -> daemon(common).show(ControlClient.CONVERSATIONS, seen.json());
             case Command.Approve approve -> daemon(common).approve(approve);

@@ -2,6 +2,7 @@ package dev.fourtier.cli;
 
 import dev.fourtier.assist.Task;
 import dev.fourtier.launch.ShellFormat;
+import dev.fourtier.model.Tier;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,7 +34,30 @@ public sealed interface Command {
 
     record Status(boolean json) implements Command {}
 
-    record Models(boolean json) implements Command {}
+    /** @param all every model of every source, not those of the tiers alone */
+    record Models(boolean json, boolean all) implements Command {}
+
+    /** @param force whatever the checks say */
+    record ModelsUse(Tier tier, String model, boolean force) implements Command {}
+
+    /** @param model its name or an alias */
+    record ModelDeed(Deed deed, String model) implements Command {
+        /** What is to become of it. */
+        public enum Deed {
+            PULL,
+            RM,
+            LOAD,
+            UNLOAD
+        }
+    }
+
+    /**
+     * Straight to a model of Ollama.
+     *
+     * @param name   an alias, or the model's own name
+     * @param prompt empty to talk
+     */
+    record Chat(String name, String prompt) implements Command {}
 
     record Requests(RecordOptions options) implements Command {}
 

@@ -83,6 +83,12 @@ public final class Grammar {
         if (verb == Verb.HOOK) {
             return hook(words, tail);
         }
+        if (verb == Verb.MODELS) {
+            return ModelWords.command(words, tail);
+        }
+        if (verb == Verb.CHAT && !words.isEmpty()) {
+            return new Command.Chat(words.getFirst(), String.join(" ", words.subList(1, words.size())));
+        }
         if (verb == Verb.MCP) {
             return McpGrammar.read(words, tail);
         }
@@ -105,7 +111,8 @@ public final class Grammar {
             case LOGS -> logs(word, tail);
             case CLAUDE -> new Command.Claude();
             case STATUS -> new Command.Status(tail.hasOption(Verb.Flag.JSON.word));
-            case MODELS -> new Command.Models(tail.hasOption(Verb.Flag.JSON.word));
+            case MODELS -> ModelWords.command(words, tail);
+            case CHAT -> new Command.Chat(word.orElseThrow(), "");
             case REQUESTS, LEDGER -> new Command.Requests(records(verb, tail));
             case STATS -> new Command.Stats(records(verb, tail));
             case DOCTOR -> new Command.Doctor(tail.hasOption(Verb.Flag.JSON.word), tail.hasOption(Verb.Flag.FIX.word));
@@ -267,9 +274,6 @@ public final class Grammar {
         Optional<Verb> verb = Verb.named(word);
         if (verb.isPresent()) {
             return verb.get();
-        }
-        if (Verb.PLANNED.contains(word)) {
-            throw new WrongUse("'" + word + "' is not built yet");
         }
         throw new WrongUse("unknown command '" + word + "'" + meant(word, words(), ""));
     }

@@ -92,6 +92,30 @@ final class HelpText {
                     it. What is done already is no error: the exit code is 0.
 
                     """;
+            case MODELS -> """
+                      use TIER MODEL      that tier answers with it from now on: T1, T2, T3, T4
+                      pull MODEL          get it (Ollama), with progress
+                      rm MODEL            delete it from this machine
+                      load, unload MODEL  into memory, out of memory
+
+                    A name of models.conf's aliases (ol-qwen) will do for MODEL. 'use' checks that the
+                    model exists, can use tools and has the context Claude Code needs, and changes all
+                    entries of the tier in config.yaml; its comments and order stay. A running co reads
+                    it by itself. Where the tier is in Ollama's cloud, a model that is not on this
+                    machine is meant there: qwen3.5:397b is qwen3.5:397b-cloud. Ctrl-C stops a pull; what
+                    has come is kept, and the same command goes on from there. Only the lists need a
+                    running co.
+
+                    """;
+            case CHAT -> """
+                    Names for it: ol-qwen, ol-llama, ol-phi, ol-gemma, ol-mistral. Offline, without the
+                    proxy, past the tiers; models.conf says which model a name means. With a prompt, or
+                    with text piped to it, or both, it answers once; with neither it is a talk, where
+                    it remembers what was said: three double quotes begin and end several lines,
+                    Ctrl-C stops an answer, /clear forgets, /bye or Ctrl-D ends. Nothing is kept.
+                    What begins with a dash goes behind --.
+
+                    """;
             case DOCTOR -> """
                     Works with and without a running co, and takes no more than three seconds. Its
                     exit code is 1 when something is broken, 0 when everything works, however well.

@@ -13,6 +13,7 @@ enum Verb {
     RESTART("restart", "stop it, or one service, and start it again"),
     STATUS("status", "what runs, and what each tier has done"),
     MODELS("models", "the models of each tier: context, abilities, calls mended"),
+    CHAT("chat", "talk to a model of Ollama, past the tiers (ol-qwen, ol-llama, …)"),
     REQUESTS("requests", "the newest requests: who answered, how long, what it cost"),
     LEDGER("ledger", "every finished request, newest first"),
     STATS("stats", "requests, tokens, speed, errors, dollars spent and saved"),
@@ -43,9 +44,6 @@ enum Verb {
     /** Run by bin/co to train an AOT cache; of no use to a person. */
     WARMUP("warmup", "");
 
-    /** Named in the design and not built yet: these deserve a better answer than "unknown". */
-    static final List<String> PLANNED = List.of("chat");
-
     final String word;
     final String summary;
 
@@ -61,7 +59,8 @@ enum Verb {
             case STATS -> List.of(Flag.BY, Flag.SINCE, Flag.UNTIL, Flag.TIER, Flag.WORKSPACE, Flag.JSON, Flag.CSV);
             case HOOK -> List.of(Flag.GLOBAL, Flag.DRY_RUN);
             case LOGS -> List.of(Flag.FOLLOW, Flag.LINES, Flag.JSON);
-            case STATUS, MODELS, APPROVALS, CONVERSATIONS -> List.of(Flag.JSON);
+            case MODELS -> List.of(Flag.ALL, Flag.JSON, Flag.FORCE);
+            case STATUS, APPROVALS, CONVERSATIONS -> List.of(Flag.JSON);
             case APPROVE -> List.of(Flag.PROMPT, Flag.PIN);
             case ESCALATE -> List.of(Flag.REQUESTS);
             case DOCTOR -> List.of(Flag.JSON, Flag.FIX);
@@ -75,8 +74,7 @@ enum Verb {
             case WARMUP -> List.of(Flag.DAEMON, Flag.CONSOLE);
             case INSTALL, UNINSTALL -> List.of(Flag.YES, Flag.DRY_RUN);
             case SERVICE -> List.of(Flag.DRY_RUN);
-            case CLAUDE, START, STOP, RESTART, DENY, LOGIN, PIN, RESET, STATUSLINE, HELP -> List.of();
-            case COMPLETION -> List.of();
+            case CHAT, COMPLETION, CLAUDE, START, STOP, RESTART, DENY, LOGIN, PIN, RESET, STATUSLINE, HELP -> List.of();
         };
     }
 
@@ -90,6 +88,8 @@ enum Verb {
             case REFACTOR -> "PATH \"GOAL\"";
             case LOGIN -> "gemini";
             case HOOK, SERVICE -> "install|uninstall";
+            case MODELS -> "[use TIER MODEL | pull|rm|load|unload MODEL]";
+            case CHAT -> "MODEL [prompt]";
             case HELP -> "[command]";
             case COMPLETION -> "bash|zsh|fish";
             case NEW -> "[NAME]";
@@ -98,7 +98,6 @@ enum Verb {
             case LOGS -> "[proxy|bridge|SERVICE]";
             case START, STOP, RESTART -> "[proxy|bridge|SERVICE]";
             case STATUS,
-                    MODELS,
                     REQUESTS,
                     LEDGER,
                     STATS,
@@ -139,6 +138,8 @@ enum Verb {
         CONSOLE("console", "with the screen"),
         YES("yes", "do not ask"),
         GLOBAL("global", "for all your repositories (core.hooksPath)"),
+        ALL("all", "every model of every source, not those of the tiers alone"),
+        FORCE("force", "use it although a check says no"),
         DRY_RUN("dry-run", "show what would be done, and do nothing"),
         SINCE("since", "TIME", "from then on: 24h, 7d, 2026-11-22, 2026-11-22T14:30"),
         UNTIL("until", "TIME", "up to then; a day counts to its end"),

@@ -130,7 +130,7 @@ final class DeploymentReader {
         String text = written.get().text();
         int slash = text.indexOf('/');
         String prefix = slash < 0 ? "" : text.substring(0, slash);
-        Optional<Provider> provider = Provider.ofPrefix(prefix);
+        Optional<Provider> provider = Provider.named(prefix);
         if (provider.isEmpty()) {
             problems.error(
                     written.get().place(),

@@ -14,13 +14,23 @@ public enum Provider {
     ANTHROPIC;
 
     /** By LiteLLM's prefix without its slash. */
-    static Optional<Provider> ofPrefix(String prefix) {
+    public static Optional<Provider> named(String prefix) {
         return switch (prefix) {
             case "ollama", "ollama_chat" -> Optional.of(OLLAMA);
             case "openai" -> Optional.of(OPENAI);
             case "gemini" -> Optional.of(GEMINI);
             case "anthropic" -> Optional.of(ANTHROPIC);
             default -> Optional.empty();
+        };
+    }
+
+    /** As it is written before a model's name. */
+    String prefix() {
+        return switch (this) {
+            case OLLAMA -> "ollama/";
+            case OPENAI -> "openai/";
+            case GEMINI -> "gemini/";
+            case ANTHROPIC -> "anthropic/";
         };
     }
 }

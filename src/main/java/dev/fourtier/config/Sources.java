@@ -6,7 +6,7 @@ import java.nio.file.Files;
 /** The files of a configuration as they stood at one moment. Equal when nothing changed. */
 record Sources(Source config, Source settings, Source models, Source services) {
     static Sources read(ConfigFolder folder) {
-        if (!Files.isDirectory(folder.chosen())) {
+        if (!Files.isDirectory(folder.chosen()) && !folder.later()) {
             var missing = new Source.Unreadable(
                     folder.chosen(),
                     Diagnostic.of(

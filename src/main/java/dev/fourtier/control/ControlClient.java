@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class ControlClient {
     public static final String STATUS = "/control/v1/status";
     public static final String MODELS = "/control/v1/models";
+    public static final String ALL_MODELS = "/control/v1/models/all";
     public static final String APPROVALS = "/control/v1/approvals";
     public static final String APPROVE = "/control/v1/approve";
     public static final String DENY = "/control/v1/deny";

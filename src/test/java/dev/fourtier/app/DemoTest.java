@@ -10,6 +10,7 @@ import dev.fourtier.control.Home;
 import dev.fourtier.control.Operations.Via;
 import dev.fourtier.control.Ruling;
 import dev.fourtier.control.StatusView;
+import dev.fourtier.control.catalog.Catalog;
 import dev.fourtier.model.Tier;
 import dev.fourtier.standin.Delay;
 import java.nio.charset.StandardCharsets;
@@ -39,7 +40,7 @@ class DemoTest {
             int port = house.openProxy(0, () -> "{}".getBytes(StandardCharsets.UTF_8))
                     .port();
             var options = new Common(home.root(), home.config(), 0, 0);
-            var operations = new LocalOperations(options, house, () -> port, stage.version(), 1, clock);
+            var operations = new LocalOperations(options, house, Catalog.NONE, () -> port, stage.version(), 1, clock);
             stage.opened(operations, port);
 
             await().atMost(TEN_SECONDS).untilAsserted(() -> {

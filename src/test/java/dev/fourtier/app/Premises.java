@@ -8,6 +8,7 @@ import dev.fourtier.control.ApprovalView;
 import dev.fourtier.control.Home;
 import dev.fourtier.control.Operations;
 import dev.fourtier.control.Ruling;
+import dev.fourtier.control.catalog.Catalog;
 import dev.fourtier.standin.Act;
 import dev.fourtier.standin.Received;
 import dev.fourtier.standin.Script;
@@ -144,7 +145,13 @@ final class Premises implements AutoCloseable {
                 stage.configuration(), environment, home, rings::incrementAndGet, clock, new SplittableRandom());
         proxy = house.openProxy(0, () -> new byte[0]);
         operations = new LocalOperations(
-                new Common(home.root(), folder, proxy.port(), 0), house, proxy::port, Version.current(), 1, clock);
+                new Common(home.root(), folder, proxy.port(), 0),
+                house,
+                Catalog.NONE,
+                proxy::port,
+                Version.current(),
+                1,
+                clock);
     }
 
     /** Ends it as a daemon does, and begins anew in the same home. */

@@ -4,6 +4,7 @@ import dev.fourtier.console.state.Action;
 import dev.fourtier.console.state.KeyMap;
 import dev.fourtier.console.view.Approvals;
 import dev.fourtier.console.view.Menu;
+import dev.fourtier.console.view.Models;
 import dev.fourtier.console.view.Overview;
 import dev.fourtier.console.view.Place;
 import dev.fourtier.console.view.View;
@@ -18,7 +19,7 @@ public final class Views {
     private Views() {}
 
     public static List<View> all() {
-        return List.of(Overview.START, LogsView.START, Approvals.START, Menu.START);
+        return List.of(Overview.START, LogsView.START, Models.START, Approvals.START, Menu.START);
     }
 
     static Map<Place, View> byPlace(List<View> views) {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fourtier.catalog;
+
+import org.jspecify.annotations.NullMarked;
