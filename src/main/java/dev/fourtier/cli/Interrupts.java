@@ -10,6 +10,7 @@ import java.lang.reflect.Proxy;
 final class Interrupts {
     private Interrupts() {}
 
+    @SuppressWarnings("ReferenceEquality") // What every object does that has no equals of its own.
     static void to(Runnable told) {
         try {
             Class<?> signal = Class.forName("sun.misc.Signal");
