@@ -204,8 +204,7 @@ public final class ConfigEdit {
     private List<Yaml.Mapping> items() {
         List<Yaml.Mapping> items = new ArrayList<>();
         if (YamlReader.read(source, new Problems()).orElse(null) instanceof Yaml.Mapping top
-                && top.entries().get("model_list") instanceof Yaml.Entry list
-                && list.value() instanceof Yaml.Sequence sequence) {
+                && value(top, "model_list").orElse(null) instanceof Yaml.Sequence sequence) {
             sequence.items().forEach(item -> {
                 if (item instanceof Yaml.Mapping mapping) {
                     items.add(mapping);
@@ -216,10 +215,13 @@ public final class ConfigEdit {
     }
 
     private static Optional<Yaml.Mapping> params(Yaml.Mapping item) {
-        return item.entries().get("litellm_params") instanceof Yaml.Entry entry
-                        && entry.value() instanceof Yaml.Mapping mapping
+        return value(item, "litellm_params").orElse(null) instanceof Yaml.Mapping mapping
                 ? Optional.of(mapping)
                 : Optional.empty();
+    }
+
+    private static Optional<Yaml> value(Yaml.Mapping of, String key) {
+        return Optional.ofNullable(of.entries().get(key)).map(Yaml.Entry::value);
     }
 
     /** Where each word of the file stands, without an anchor or a tag before it. */

@@ -11,7 +11,6 @@ import tools.jackson.core.JsonGenerator;
 
 /** What {@code co models --all} prints: for a person, or for a program. */
 final class CatalogText {
-    private static final String ROW = "%-7s%-36s%-14s%9s%9s  %-6s%-7s%s";
 
     private CatalogText() {}
 
@@ -86,7 +85,7 @@ final class CatalogText {
     }
 
     private static void line(StringBuilder text, Object... values) {
-        text.append(String.format(Locale.ROOT, ROW, values).stripTrailing()).append('\n');
+        text.append(String.format(Locale.ROOT, "%-7s%-36s%-14s%9s%9s  %-6s%-7s%s", values).stripTrailing()).append('\n');
     }
 
     static String json(CatalogView view) {

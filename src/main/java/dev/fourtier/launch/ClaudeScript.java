@@ -45,7 +45,7 @@ public final class ClaudeScript {
      * @param folder     where to go first; empty to stay
      * @param workspace  the folder it will work in
      * @param mcp        servers to hand over; empty for none
-     * @param statusLine the program that has {@code statusline}; empty where the person has a status line of their own
+     * @param statusLine co itself, which draws it; empty where the person has a status line of their own
      */
     public record Start(
             int proxyPort,
