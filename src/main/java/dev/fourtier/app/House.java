@@ -1,6 +1,7 @@
 package dev.fourtier.app;
 
 import dev.fourtier.approval.ApprovalDesk;
+import dev.fourtier.approval.Question;
 import dev.fourtier.bridge.engine.EngineState;
 import dev.fourtier.bridge.engine.GeminiEngine;
 import dev.fourtier.config.ApiKey;
@@ -96,6 +97,7 @@ final class House implements AutoCloseable {
     private final ApprovalDesk desk;
     private final Conversations conversations;
     private final PriceList prices;
+    private final StatusLine statusLine;
     private final FleetBuilder builder;
     private volatile Configuration configuration;
     private volatile Fleet fleet;
@@ -153,7 +155,7 @@ final class House implements AutoCloseable {
                 environment,
                 ledger,
                 home.pinFile(),
-                bell,
+                () -> ring(bell),
                 () -> feed.changed(ControlEvent.Topic.APPROVALS),
                 timer,
                 clock,
@@ -162,11 +164,29 @@ final class House implements AutoCloseable {
         conversations = new Conversations(CONVERSATIONS, clock);
         prices = new PriceList(this::configuration);
         requests = new RequestWatch(clock, prices::cost, feed);
+        statusLine = new StatusLine(
+                new Bookkeeper(
+                        counters,
+                        metrics,
+                        ledger,
+                        prices::cost,
+                        this::tellOfRequest,
+                        requests::watch,
+                        () -> configuration().settings().verboseLogging()),
+                () -> desk.questions().stream().map(Question::id).toList(),
+                timer,
+                home);
+        open.push(statusLine::close);
         upstreams = new Upstreams(client, timer, environment, this::toolUseId);
         builder = new FleetBuilder(upstreams, clock);
         fleet = builder.build(configuration);
         limits = limits(configuration);
         HeapTrim.watch(metrics::openRequests, timer);
+    }
+
+    private void ring(Runnable bell) {
+        bell.run();
+        statusLine.asked();
     }
 
     /** From the next request on. */
@@ -296,21 +316,11 @@ final class House implements AutoCloseable {
      */
     Door openProxy(int port, Supplier<byte[]> health) throws IOException {
         proxy = new Door(port, clock, at -> {
-            LoopbackServer server = openDoor(
-                    at,
-                    this::fleet,
-                    new Bookkeeper(
-                            counters,
-                            metrics,
-                            ledger,
-                            prices::cost,
-                            this::tellOfRequest,
-                            requests::watch,
-                            () -> configuration.settings().verboseLogging()),
-                    health);
+            LoopbackServer server = openDoor(at, this::fleet, statusLine, health);
             return new Door.Opened(server.port(), server::close);
         });
         proxy.open();
+        statusLine.asked();
         requests.resendWith(new Replay(client, proxy::openPort));
         open.push(() -> proxy.close(DRAIN));
         // Before the door: whoever waits for a person hears a no, instead of holding the end up.

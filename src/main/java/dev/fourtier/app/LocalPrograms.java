@@ -1,5 +1,6 @@
 package dev.fourtier.app;
 
+import dev.fourtier.cli.Command;
 import dev.fourtier.cli.Common;
 import dev.fourtier.cli.ExitCode;
 import dev.fourtier.cli.Programs;
@@ -102,9 +103,9 @@ final class LocalPrograms implements Programs {
     }
 
     @Override
-    public int warmup(boolean daemon) {
+    public int warmup(Command.Warmup.Kind kind) {
         try {
-            return new Warmup(this, shipped).run(daemon);
+            return new Warmup(this, shipped).run(kind);
         } catch (IOException broken) {
             err.println("co: warmup failed: " + broken);
             return ExitCode.FAILED;

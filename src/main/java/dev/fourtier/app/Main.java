@@ -18,7 +18,7 @@ public final class Main {
     public static void main(String[] args) {
         var surroundings = new Surroundings(
                 System.getenv(),
-                Path.of(System.getProperty("user.home", "")),
+                home(),
                 Path.of("").toAbsolutePath(),
                 Optional.ofNullable(System.getProperty("co.root")).map(Path::of),
                 Clock.system(ZoneId.systemDefault()),
@@ -30,5 +30,13 @@ public final class Main {
         var programs = new LocalPrograms(System.getenv(), shipped, Terminal::isThere, System.out, System.err);
         int code = new Cli(programs, surroundings, System.out, System.err).run(List.of(args));
         System.exit(code);
+    }
+
+    /** As the shell sees it, and with it bin/co; the JVM's own idea of it is what the system's list of people says. */
+    private static Path home() {
+        return Optional.ofNullable(System.getenv("HOME"))
+                .filter(folder -> !folder.isEmpty())
+                .map(Path::of)
+                .orElseGet(() -> Path.of(System.getProperty("user.home", "")));
     }
 }

@@ -1,6 +1,7 @@
 package dev.fourtier.app;
 
 import dev.fourtier.cli.Cli;
+import dev.fourtier.cli.Command;
 import dev.fourtier.cli.Common;
 import dev.fourtier.cli.ExitCode;
 import dev.fourtier.cli.Programs;
@@ -59,11 +60,15 @@ final class Warmup {
         this.shipped = shipped;
     }
 
-    int run(boolean daemon) throws IOException {
+    int run(Command.Warmup.Kind kind) throws IOException {
         Path folder = Files.createTempDirectory("co-warmup");
         try {
             var home = new Home(folder).create();
-            return daemon ? daemon(home) : commands(home);
+            return switch (kind) {
+                case COMMANDS -> commands(home);
+                // A console may hold everything itself.
+                case DAEMON, CONSOLE -> daemon(home);
+            };
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
             return ExitCode.INTERRUPTED;

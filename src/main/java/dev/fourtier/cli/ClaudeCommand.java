@@ -36,6 +36,7 @@ final class ClaudeCommand {
         if (running.isEmpty()) {
             return ExitCode.FAILED;
         }
+        new ServicesWait(new Home(common.home()), surroundings.clock(), err).run();
         Path shipped =
                 surroundings.projectRoot().orElse(surroundings.workingFolder()).resolve("config");
         Settings settings = switch (ConfigurationLoader.load(
@@ -53,8 +54,15 @@ final class ClaudeCommand {
         Running.adviceOnT1(new Home(common.home())).forEach(this::warn);
         try {
             Optional<Path> folder = folder(settings);
-            out.print(ClaudeScript.text(
-                    running.get().proxy().getPort(), folder, folder.orElse(surroundings.workingFolder())));
+            Path workspace = folder.orElse(surroundings.workingFolder());
+            var handed = new ClaudeHandover(common, surroundings, shipped, this::warn);
+            out.print(ClaudeScript.text(new ClaudeScript.Start(
+                    running.get().proxy().getPort(),
+                    common.home(),
+                    folder,
+                    workspace,
+                    handed.mcp(),
+                    handed.statusLine(workspace))));
             return ExitCode.DONE;
         } catch (IOException broken) {
             warn("the folder of WORKSPACE_DIR cannot be made: " + broken.getMessage());

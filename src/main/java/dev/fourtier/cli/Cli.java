@@ -62,6 +62,10 @@ public final class Cli {
             case Command.Deny deny -> daemon(common).deny(deny);
             case Command.Escalate escalate -> daemon(common).escalate(escalate);
             case Command.Pin pin -> new PinCommand(new Home(common.home()), surroundings, out, err).run(pin);
+            case Command.Install install -> new InstallCommand(common, surroundings, out, err).install(install);
+            case Command.Uninstall uninstall -> new InstallCommand(common, surroundings, out, err).uninstall(uninstall);
+            case Command.ServiceInstall service -> service(common).install(service.dryRun());
+            case Command.ServiceUninstall service -> service(common).uninstall(service.dryRun());
             case Command.Doctor doctor -> new DoctorCommand(programs.checks(common), out, err).run(doctor);
             case Command.Mcp mcp -> new McpCommands(common, surroundings, out, err).run(mcp);
             case Command.New project -> new NewCommand(common, surroundings, out, err).run(project);
@@ -69,7 +73,7 @@ public final class Cli {
             case Command.Console _ -> console(common);
             case Command.Daemon _ -> programs.daemon(common);
             case Command.Demo demo -> programs.demo(common, demo.headless());
-            case Command.Warmup warmup -> programs.warmup(warmup.daemon());
+            case Command.Warmup warmup -> programs.warmup(warmup.kind());
         };
     }
 
@@ -101,6 +105,10 @@ public final class Cli {
 
     private StartCommands background(Common common) {
         return new StartCommands(common, surroundings, out, err);
+    }
+
+    private ServiceCommand service(Common common) {
+        return new ServiceCommand(common, surroundings, out, err);
     }
 
     private ServiceCommands services(Common common) {

@@ -101,6 +101,18 @@ public sealed interface Command {
         }
     }
 
+    /**
+     * @param yes    nobody is asked
+     * @param dryRun nothing is done
+     */
+    record Install(boolean yes, boolean dryRun) implements Command {}
+
+    record Uninstall(boolean yes, boolean dryRun) implements Command {}
+
+    record ServiceInstall(boolean dryRun) implements Command {}
+
+    record ServiceUninstall(boolean dryRun) implements Command {}
+
     /** @param fix what is safe to mend is mended */
     record Doctor(boolean json, boolean fix) implements Command {}
 
@@ -140,5 +152,12 @@ public sealed interface Command {
     /** About one command, or about all. */
     record Help(Optional<Verb> topic) implements Command {}
 
-    record Warmup(boolean daemon) implements Command {}
+    record Warmup(Kind kind) implements Command {
+        /** Each wants a start-up cache of its own. */
+        public enum Kind {
+            COMMANDS,
+            DAEMON,
+            CONSOLE
+        }
+    }
 }

@@ -124,7 +124,15 @@ public final class Grammar {
             case DEMO -> new Command.Demo(daemon);
             case COMPLETION -> new Command.Completions(shell(word.orElseThrow()));
             case HELP -> new Command.Help(Optional.empty());
-            case WARMUP -> new Command.Warmup(daemon);
+            case INSTALL -> new Command.Install(tail.hasOption(Verb.Flag.YES.word), dryRun(tail));
+            case UNINSTALL -> new Command.Uninstall(tail.hasOption(Verb.Flag.YES.word), dryRun(tail));
+            case SERVICE -> service(word.orElseThrow(), dryRun(tail));
+            case RESET, STATUSLINE -> throw shellOnly(verb);
+            case WARMUP ->
+                new Command.Warmup(
+                        tail.hasOption(Verb.Flag.CONSOLE.word)
+                                ? Command.Warmup.Kind.CONSOLE
+                                : daemon ? Command.Warmup.Kind.DAEMON : Command.Warmup.Kind.COMMANDS);
         };
     }
 
@@ -135,7 +143,7 @@ public final class Grammar {
     /** The third word, {@code run}, is for the hook alone, so no help names it. */
     private static Command hook(List<String> words, CommandLine tail) throws WrongUse {
         boolean everywhere = tail.hasOption(Verb.Flag.GLOBAL.word);
-        boolean dryRun = tail.hasOption(Verb.Flag.DRY_RUN.word);
+        boolean dryRun = dryRun(tail);
         String word = words.isEmpty() ? "" : words.getFirst();
         if (word.equals("run") && words.size() > 2 && words.get(1).matches("\\d{1,18}")) {
             return new Command.HookRun(Long.parseLong(words.get(1)), words.subList(2, words.size()));
@@ -221,6 +229,23 @@ public final class Grammar {
                         : "'login' takes gemini, but got '" + word + "'");
     }
 
+    private static Command service(String word, boolean dryRun) throws WrongUse {
+        return switch (word) {
+            case "install" -> new Command.ServiceInstall(dryRun);
+            case "uninstall" -> new Command.ServiceUninstall(dryRun);
+            default -> throw new WrongUse("'service' takes install or uninstall, but got '" + word + "'");
+        };
+    }
+
+    /** bin/co does these before it comes to this. */
+    private static WrongUse shellOnly(Verb verb) {
+        return new WrongUse("'" + verb.word + "' is answered by bin/co and takes no options; CO_HOME names the home");
+    }
+
+    private static boolean dryRun(CommandLine tail) {
+        return tail.hasOption(Verb.Flag.DRY_RUN.word);
+    }
+
     private static Command.Pin.Change change(String word) throws WrongUse {
         return switch (word) {
             case "set" -> Command.Pin.Change.SET;
@@ -249,9 +274,6 @@ public final class Grammar {
         Optional<Verb> verb = Verb.named(word);
         if (verb.isPresent()) {
             return verb.get();
-        }
-        if (Verb.PLANNED.contains(word)) {
-            throw new WrongUse("'" + word + "' is not built yet");
         }
         throw new WrongUse("unknown command '" + word + "'" + meant(word, words(), ""));
     }

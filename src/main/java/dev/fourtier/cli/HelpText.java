@@ -59,6 +59,32 @@ final class HelpText {
                     settings.conf names one.
 
                     """;
+            case INSTALL, UNINSTALL -> """
+                    Puts the folder of co's commands on the PATH of zsh, bash and fish, in one marked
+                    block of ~/.zshrc, ~/.bashrc and config.fish. Old aliases of the same names are
+                    commented out, and the models of ~/litellm-proxy/config.yaml are taken over.
+                    Each step is shown and asked. 'co uninstall' leaves those files byte for byte as
+                    they were.
+
+                    """;
+            case SERVICE -> """
+                    Writes a systemd user unit (Linux) or a launchd agent (macOS) and loads it, so that
+                    co runs from your login on. 'co service uninstall' undoes it. Keys do not belong
+                    into that file; it says where they are kept instead.
+
+                    """;
+            case RESET -> """
+                    Leaves the alternate screen, shows the cursor, lets go of the mouse, and sets the
+                    terminal to sane settings (stty sane).
+
+                    """;
+            case STATUSLINE -> """
+                    'co claude' sets it up for the session, unless your settings have a status line. It
+                    shows the tier and model that answered last, and when T4 waits for your approval.
+                    By hand, in ~/.claude/settings.json:
+                      "statusLine": {"type": "command", "command": "co statusline", "refreshInterval": 1}
+
+                    """;
             case START, STOP, RESTART -> """
                     'proxy' and 'bridge' are two ports of co itself: stopping one frees its port, and
                     everything else goes on. A SERVICE is a program of services.yaml, such as ollama;

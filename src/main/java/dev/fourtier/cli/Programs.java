@@ -19,8 +19,8 @@ public interface Programs {
     }
 
     /**
-     * Walks once through what a daemon does, or what the commands that answer and go do, touching nothing of the person's, so
+     * Walks once through what a daemon does, a console, or the commands that answer and go, touching nothing of the person's, so
      * that the JVM can record the classes for its AOT cache. Ends by itself within seconds.
      */
-    int warmup(boolean daemon);
+    int warmup(Command.Warmup.Kind kind);
 }

@@ -25,6 +25,11 @@ enum Verb {
     ESCALATE("escalate", "let a better model answer: one tier up, at most T3"),
     CONVERSATIONS("conversations", "the sessions that can be escalated"),
     PIN("pin", "a PIN that approving asks for: co pin set, co pin remove"),
+    INSTALL("install", "have your shell find all commands: shown first, and asked"),
+    UNINSTALL("uninstall", "take that back, byte for byte"),
+    SERVICE("service", "start co when you log in: install, uninstall"),
+    RESET("reset", "mend a terminal that a killed program left in disorder"),
+    STATUSLINE("statusline", "the status line that Claude Code shows under its prompt"),
     DOCTOR("doctor", "what keeps co from working here, and what to do about it"),
     MCP("mcp", "the MCP servers Claude Code gets: list, check, add, rm"),
     NEW("new", "a folder for a new project, from a template"),
@@ -38,9 +43,6 @@ enum Verb {
     HELP("help", "this text, or the text of one command"),
     /** Run by bin/co to train an AOT cache; of no use to a person. */
     WARMUP("warmup", "");
-
-    /** Named in the design and not built yet: these deserve a better answer than "unknown". */
-    static final List<String> PLANNED = List.of("statusline", "install", "uninstall");
 
     final String word;
     final String summary;
@@ -68,8 +70,11 @@ enum Verb {
             case CODE_REVIEW -> AssistGrammar.flags(Flag.FORMAT, Flag.FAIL_ON);
             case GEN_DOCS -> AssistGrammar.flags(Flag.IN_PLACE, Flag.APPLY, Flag.BRANCH, Flag.TEST);
             case REFACTOR -> AssistGrammar.flags(Flag.GOAL, Flag.APPLY, Flag.BRANCH, Flag.TEST);
-            case DEMO, WARMUP -> List.of(Flag.DAEMON);
-            case CHAT, COMPLETION, CLAUDE, START, STOP, RESTART, DENY, LOGIN, PIN, HELP -> List.of();
+            case DEMO -> List.of(Flag.DAEMON);
+            case WARMUP -> List.of(Flag.DAEMON, Flag.CONSOLE);
+            case INSTALL, UNINSTALL -> List.of(Flag.YES, Flag.DRY_RUN);
+            case SERVICE -> List.of(Flag.DRY_RUN);
+            case CHAT, COMPLETION, CLAUDE, START, STOP, RESTART, DENY, LOGIN, PIN, RESET, STATUSLINE, HELP -> List.of();
         };
     }
 
@@ -82,7 +87,7 @@ enum Verb {
             case CODE_REVIEW, GEN_DOCS -> "PATH";
             case REFACTOR -> "PATH \"GOAL\"";
             case LOGIN -> "gemini";
-            case HOOK -> "install|uninstall";
+            case HOOK, SERVICE -> "install|uninstall";
             case MODELS -> "[use TIER MODEL | pull|rm|load|unload MODEL]";
             case CHAT -> "MODEL [prompt]";
             case HELP -> "[command]";
@@ -92,7 +97,20 @@ enum Verb {
             case CLAUDE -> "[arguments of claude]";
             case LOGS -> "[proxy|bridge|SERVICE]";
             case START, STOP, RESTART -> "[proxy|bridge|SERVICE]";
-            case STATUS, REQUESTS, LEDGER, STATS, APPROVALS, CONVERSATIONS, DOCTOR, ENV, DEMO, WARMUP -> "";
+            case STATUS,
+                    REQUESTS,
+                    LEDGER,
+                    STATS,
+                    APPROVALS,
+                    CONVERSATIONS,
+                    DOCTOR,
+                    INSTALL,
+                    UNINSTALL,
+                    RESET,
+                    STATUSLINE,
+                    ENV,
+                    DEMO,
+                    WARMUP -> "";
         };
     }
 
@@ -117,6 +135,8 @@ enum Verb {
         FIX("fix", "mend what is safe to mend: folders and rights of co's own"),
         FISH("fish", "for the fish shell"),
         DAEMON("daemon", "headless, in the foreground, until SIGTERM or Ctrl-C"),
+        CONSOLE("console", "with the screen"),
+        YES("yes", "do not ask"),
         GLOBAL("global", "for all your repositories (core.hooksPath)"),
         ALL("all", "every model of every source, not those of the tiers alone"),
         FORCE("force", "use it although a check says no"),

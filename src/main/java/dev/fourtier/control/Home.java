@@ -45,6 +45,11 @@ public record Home(Path root) {
         return run().resolve("control.json");
     }
 
+    /** What the status line of Claude Code shows. */
+    public Path statusLineFile() {
+        return run().resolve("statusline");
+    }
+
     public Path lockFile() {
         return run().resolve("lock");
     }

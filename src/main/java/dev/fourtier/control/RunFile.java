@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Map;
@@ -25,15 +23,7 @@ public record RunFile(int port, ControlToken token, long pid, Instant startedAt)
 
     /** Appears at once and whole: a client sees the old file, or this one, or none. */
     public void write(Path path) throws IOException {
-        Path folder = path.toAbsolutePath().getParent();
-        var owner = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
-        Path draft = Files.createTempFile(folder, "control", ".tmp", owner);
-        try {
-            Files.writeString(draft, json());
-            Files.move(draft, path, StandardCopyOption.ATOMIC_MOVE);
-        } finally {
-            Files.deleteIfExists(draft);
-        }
+        PrivateFile.write(path, json());
     }
 
     /** Removes the file if it still speaks of the process {@code pid}, and leaves another one's alone. */

@@ -2,9 +2,12 @@ package dev.fourtier.control;
 
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import tools.jackson.core.JacksonException;
 
 /**
@@ -12,8 +15,16 @@ import tools.jackson.core.JacksonException;
  *
  * @param proxy       where Claude Code is to connect
  * @param proxyState  a word of {@link StatusView.State}, as {@code bridgeState} is
+ * @param services    by name, in order: the word of its state
  */
-public record Running(String version, long pid, URI proxy, String proxyState, URI bridge, String bridgeState) {
+public record Running(
+        String version,
+        long pid,
+        URI proxy,
+        String proxyState,
+        URI bridge,
+        String bridgeState,
+        SequencedMap<String, String> services) {
     private static final String T1 = "T1";
 
     /** Empty where none runs, or one that does not serve yet. */
@@ -33,11 +44,22 @@ public record Running(String version, long pid, URI proxy, String proxyState, UR
                             URI.create(fields.getOrDefault("proxy.url", "")),
                             fields.getOrDefault("proxy.state", ""),
                             URI.create(fields.getOrDefault("bridge.url", "")),
-                            fields.getOrDefault("bridge.state", "")))
+                            fields.getOrDefault("bridge.state", ""),
+                            services(fields)))
                     : Optional.empty();
         } catch (JacksonException | IllegalArgumentException otherVersion) {
             return Optional.empty();
         }
+    }
+
+    private static SequencedMap<String, String> services(Map<String, String> fields) {
+        var services = new LinkedHashMap<String, String>();
+        for (int i = 0; fields.containsKey("services." + i + ".name"); i++) {
+            services.put(
+                    fields.getOrDefault("services." + i + ".name", ""),
+                    fields.getOrDefault("services." + i + ".state", ""));
+        }
+        return Collections.unmodifiableSequencedMap(services);
     }
 
     /** What the daemon of a home advises about the models that T1 answers with; nothing where it cannot be asked. */

@@ -1,10 +1,14 @@
 package dev.fourtier.launch;
 
+import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.json.JsonFactory;
 
 /**
  * What the shell does before it becomes {@code claude}: a JVM cannot. The words of the person stay in the shell, so that no byte
@@ -34,17 +38,38 @@ public final class ClaudeScript {
     private ClaudeScript() {}
 
     /**
-     * @param proxyPort where the proxy is
-     * @param folder    where to go first; empty to stay
-     * @param workspace the folder it will work in
+     * What claude is to know of this start.
+     *
+     * @param proxyPort  where the proxy is
+     * @param home       of co
+     * @param folder     where to go first; empty to stay
+     * @param workspace  the folder it will work in
+     * @param mcp        servers to hand over; empty for none
+     * @param statusLine the program that has {@code statusline}; empty where the person has a status line of their own
      */
-    public static String text(int proxyPort, Optional<Path> folder, Path workspace) {
+    public record Start(
+            int proxyPort,
+            Path home,
+            Optional<Path> folder,
+            Path workspace,
+            Optional<Path> mcp,
+            Optional<Path> statusLine) {}
+
+    public static String text(Start start) {
+        int proxyPort = start.proxyPort();
+        Optional<Path> folder = start.folder();
+        Path workspace = start.workspace();
         var text = new StringBuilder();
         text.append("unset ").append(String.join(" ", TAKEN_AWAY)).append('\n');
         text.append(ClaudeEnvironment.forPort(proxyPort).entrySet().stream()
                 .map(variable -> variable(variable.getKey(), variable.getValue()))
                 .collect(Collectors.joining()));
         text.append("export ").append(LAUNCHED).append("=1\n");
+        // For co's commands inside of it, and for what mcp-servers.json names.
+        text.append("export CO_HOME=").append(quoted(start.home().toString())).append('\n');
+        text.append("[ -n \"${WORKSPACE_DIR:-}\" ] || WORKSPACE_DIR=")
+                .append(quoted(workspace.toString()))
+                .append("\nexport WORKSPACE_DIR\n");
         if (fitsHeader(workspace.toString())) {
             text.append("""
                     export ANTHROPIC_CUSTOM_HEADERS="${ANTHROPIC_CUSTOM_HEADERS:+$ANTHROPIC_CUSTOM_HEADERS
@@ -53,7 +78,32 @@ public final class ClaudeScript {
         }
         // Nothing on this machine goes through a proxy of the network.
         text.append("export NO_PROXY=\"${NO_PROXY:+$NO_PROXY,}localhost,127.0.0.1\"\n");
+        // For bin/co, which knows the person's words.
+        text.append("co_mcp=")
+                .append(start.mcp().map(file -> quoted(file.toString())).orElse(""))
+                .append('\n');
+        text.append("co_settings=")
+                .append(start.statusLine()
+                        .map(program -> quoted(settings(program)))
+                        .orElse(""))
+                .append('\n');
         folder.ifPresent(to -> text.append("cd ").append(quoted(to.toString())).append(" || exit 1\n"));
+        return text.toString();
+    }
+
+    /** Claude Code has a shell run the command, each second also while a request is under way. */
+    private static String settings(Path program) {
+        var text = new StringWriter();
+        try (JsonGenerator json = new JsonFactory().createGenerator(ObjectWriteContext.empty(), text)) {
+            json.writeStartObject();
+            json.writeName("statusLine");
+            json.writeStartObject();
+            json.writeStringProperty("type", "command");
+            json.writeStringProperty("command", quoted(program.toString()) + " statusline");
+            json.writeNumberProperty("refreshInterval", 1);
+            json.writeEndObject();
+            json.writeEndObject();
+        }
         return text.toString();
     }
 

@@ -173,6 +173,36 @@ class LauncherIT {
         assertThat(atTerminal("")).doesNotContain("[default]");
     }
 
+    @Test
+    void what_claude_is_handed_gives_way_to_what_the_person_has() throws Exception {
+        assumeTrue(Files.isExecutable(Path.of("/usr/bin/script")), "script gives a command a terminal");
+        fakeClaude();
+        Path config = Files.createDirectories(folder.resolve("home/config"));
+        Path mcp = config.resolve("mcp-servers.json");
+        Files.writeString(mcp, "{\"mcpServers\":{\"x\":{\"command\":\"true\"}}}");
+        assertThat(atTerminal("hello --x"))
+                .as("a token, as claude asks about a key")
+                .contains("[--mcp-config=" + mcp.toRealPath() + "]", "[--settings]")
+                .contains("ANTHROPIC_AUTH_TOKEN=local-4tier-routing-active")
+                .noneMatch(line -> line.startsWith("ANTHROPIC_API_KEY="))
+                .anyMatch(line -> line.contains("/bin/co' statusline") && line.contains("\"refreshInterval\":1"));
+        assertThat(atTerminal("mcp list"))
+                .startsWith("[mcp]", "[list]")
+                .contains("ANTHROPIC_API_KEY=local-4tier-routing-active");
+        assertThat(run(Map.of(), "claude", "-p", "x").out())
+                .startsWith("[--mcp-config=" + mcp.toRealPath() + "]\n[-p]\n[x]\n");
+        assertThat(run(Map.of(), "claude", "-p", "x", "--mcp-config", "own").out())
+                .startsWith("[-p]\n[x]\n[--mcp-config]");
+        Files.writeString(mcp, "{\"mcpServers\":{\"x\":");
+        assertThat(run(Map.of(), "claude", "-p", "x")).satisfies(broken -> {
+            assertThat(broken.out()).startsWith("[-p]");
+            assertThat(broken.err()).contains("mcp-servers.json cannot be used");
+        });
+        Path settings = Files.createDirectories(folder.resolve(".claude")).resolve("settings.json");
+        Files.writeString(settings, "{\"statusLine\":{\"type\":\"command\",\"command\":\"mine\"}}");
+        assertThat(atTerminal("")).doesNotContain("[--settings]");
+    }
+
     private List<String> atTerminal(String words) throws Exception {
         Result result = exec(
                 Map.of("HOME", folder.toString()),

@@ -62,7 +62,7 @@ class CliTest {
         assertThat(run("--daemon", "--proxy-port", "0")).isEqualTo(40);
         assertThat(run("demo", "--daemon")).isEqualTo(41);
         assertThat(run("warmup", "--daemon")).isEqualTo(42);
-        assertThat(started).containsExactly("daemon 0", "demo true", "warmup true");
+        assertThat(started).containsExactly("daemon 0", "demo true", "warmup DAEMON");
     }
 
     @Test
@@ -103,8 +103,8 @@ class CliTest {
             }
 
             @Override
-            public int warmup(boolean daemon) {
-                started.add("warmup " + daemon);
+            public int warmup(Command.Warmup.Kind kind) {
+                started.add("warmup " + kind);
                 return 42;
             }
         };

@@ -199,7 +199,7 @@ class GateCommandsTest {
         }
 
         @Override
-        public int warmup(boolean daemon) {
+        public int warmup(Command.Warmup.Kind kind) {
             throw new AssertionError("a warmup was started");
         }
     }

@@ -89,8 +89,8 @@ class GrammarTest {
                 arguments("demo", new Command.Demo(false)),
                 arguments("demo --daemon", new Command.Demo(true)),
                 arguments("--daemon demo", new Command.Demo(true)),
-                arguments("warmup", new Command.Warmup(false)),
-                arguments("warmup --daemon", new Command.Warmup(true)));
+                arguments("warmup", new Command.Warmup(Command.Warmup.Kind.COMMANDS)),
+                arguments("warmup --daemon", new Command.Warmup(Command.Warmup.Kind.DAEMON)));
     }
 
     @Test

@@ -42,7 +42,7 @@ class McpAndNewTest {
         }
 
         @Override
-        public int warmup(boolean daemon) {
+        public int warmup(Command.Warmup.Kind kind) {
             return -1;
         }
     };

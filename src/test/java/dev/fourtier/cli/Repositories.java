@@ -219,7 +219,7 @@ final class Repositories {
         }
 
         @Override
-        public int warmup(boolean daemon) {
+        public int warmup(Command.Warmup.Kind kind) {
             throw new AssertionError();
         }
     }
