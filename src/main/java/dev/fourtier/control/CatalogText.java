@@ -11,7 +11,6 @@ import tools.jackson.core.JsonGenerator;
 
 /** What {@code co models --all} prints: for a person, or for a program. */
 final class CatalogText {
-
     private CatalogText() {}
 
     static String text(CatalogView view) {
