@@ -244,7 +244,10 @@ final class CatalogOperations implements Catalog, AutoCloseable {
                         LONGEST_TEST.toSeconds(),
                         TimeUnit.SECONDS)
                 .whenComplete((_, _) -> {
-                    thread.interrupt();
+                    // Only where it was given up: whoever hears of it on this very thread must not find it interrupted.
+                    if (Thread.currentThread() != thread) {
+                        thread.interrupt();
+                    }
                     refreshSoon();
                 });
     }

@@ -42,8 +42,8 @@ public record Models(Listing list) implements View {
                                     "use for a tier",
                                     "u enter",
                                     "co models use TIER MODEL"),
-                            Action.of("pull", "get the chosen model", "pull", "p", "co models pull MODEL"),
-                            Action.of("cancel", "stop the pull of the chosen model", "cancel pull", "c"),
+                            Action.of("pull", "pull the chosen model, or the one named", "pull", "p", "co models pull MODEL"),
+                            Action.of("cancel", "cancel getting the chosen model", "cancel pull", "c"),
                             Action.of("load", "into memory", "load", "l", "co models load MODEL"),
                             Action.of("unload", "out of memory", "unload", "o", "co models unload MODEL"),
                             Action.of("test", "ask it something, past the tiers", "test", "t"),
@@ -81,10 +81,14 @@ public record Models(Listing list) implements View {
                                         Ruling.Kind.DONE, view.models().size() + " models."))));
             case "focus" -> Turn.of(to(argument, state));
             case "use" -> with(argument, state, model -> new Effect.Open(new UseForTier(model.name())));
-            case "pull" -> with(argument, state, model -> deed(model, Catalog.Deed.PULL));
-            case "cancel" -> with(argument, state, model -> deed(model, Catalog.Deed.CANCEL_PULL));
-            case "load" -> with(argument, state, model -> deed(model, Catalog.Deed.LOAD));
-            case "unload" -> with(argument, state, model -> deed(model, Catalog.Deed.UNLOAD));
+            case "pull" ->
+                argument.isEmpty()
+                        ? with("", state, model -> deed(model.name(), Catalog.Deed.PULL))
+                        // One that no list has yet.
+                        : Turn.of(this, deed(argument, Catalog.Deed.PULL));
+            case "cancel" -> with(argument, state, model -> deed(model.name(), Catalog.Deed.CANCEL_PULL));
+            case "load" -> with(argument, state, model -> deed(model.name(), Catalog.Deed.LOAD));
+            case "unload" -> with(argument, state, model -> deed(model.name(), Catalog.Deed.UNLOAD));
             case "delete" -> with(argument, state, Models::delete);
             case "test" ->
                 with(argument, state, model -> new Effect.Open(new TryModel(model.name(), Field.of(HELLO), "", false)));
@@ -157,8 +161,8 @@ public record Models(Listing list) implements View {
                                 Notice.Tone.BAD)));
     }
 
-    private static Effect deed(CatalogView.Model model, Catalog.Deed deed) {
-        return Effect.ruling(operations -> operations.catalog().act(model.name(), deed));
+    private static Effect deed(String model, Catalog.Deed deed) {
+        return Effect.ruling(operations -> operations.catalog().act(model, deed));
     }
 
     private static Effect delete(CatalogView.Model model) {
@@ -169,7 +173,7 @@ public record Models(Listing list) implements View {
                 ? List.of("It can be pulled again" + size + ".")
                 : List.of("It can be pulled again" + size + ".", model.tiers().getFirst() + " answers with it.");
         return new Effect.Open(
-                Confirm.yesOrNo("Delete " + model.name() + "?", lines, deed(model, Catalog.Deed.DELETE)));
+                Confirm.yesOrNo("Delete " + model.name() + "?", lines, deed(model.name(), Catalog.Deed.DELETE)));
     }
 
     @Override
