@@ -84,7 +84,9 @@ final class CatalogText {
     }
 
     private static void line(StringBuilder text, Object... values) {
-        text.append(String.format(Locale.ROOT, "%-7s%-36s%-14s%9s%9s  %-6s%-7s%s", values).stripTrailing()).append('\n');
+        text.append(String.format(Locale.ROOT, "%-7s%-36s%-14s%9s%9s  %-6s%-7s%s", values)
+                        .stripTrailing())
+                .append('\n');
     }
 
     static String json(CatalogView view) {

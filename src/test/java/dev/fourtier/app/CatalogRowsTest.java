@@ -41,17 +41,17 @@ class CatalogRowsTest {
     @Test
     void the_six_models_of_old_are_there_under_their_names() {
         Map<String, CatalogView.Model> rows = rows(List.of());
-        assertThat(rows.get("qwen2.5-coder:7b").aliases()).containsExactly("ol-qwen");
-        assertThat(rows.get("qwen3-coder:480b-cloud").tiers()).containsExactly(Tier.T2);
-        assertThat(rows.get("llama3.1:8b-instruct-q4_K_M").aliases()).containsExactly("ol-llama");
-        assertThat(rows.get("phi3.5:latest").aliases()).containsExactly("ol-phi");
-        assertThat(rows.get("gemma3:4b").aliases()).containsExactly("ol-gemma");
-        assertThat(rows.get("mistral:7b-instruct").aliases()).containsExactly("ol-mistral");
+        assertThat(row(rows, "qwen2.5-coder:7b").aliases()).containsExactly("ol-qwen");
+        assertThat(row(rows, "qwen3-coder:480b-cloud").tiers()).containsExactly(Tier.T2);
+        assertThat(row(rows, "llama3.1:8b-instruct-q4_K_M").aliases()).containsExactly("ol-llama");
+        assertThat(row(rows, "phi3.5:latest").aliases()).containsExactly("ol-phi");
+        assertThat(row(rows, "gemma3:4b").aliases()).containsExactly("ol-gemma");
+        assertThat(row(rows, "mistral:7b-instruct").aliases()).containsExactly("ol-mistral");
     }
 
     @Test
     void a_retired_one_names_its_heir_in_the_same_place() {
-        assertThat(rows(List.of()).get("qwen3-coder:480b-cloud").retired()).hasValueSatisfying(retired -> {
+        assertThat(row(rows(List.of()), "qwen3-coder:480b-cloud").retired()).hasValueSatisfying(retired -> {
             assertThat(retired.over()).isTrue();
             assertThat(retired.heir()).isEqualTo("qwen3.5:397b-cloud");
         });
@@ -60,21 +60,21 @@ class CatalogRowsTest {
     @Test
     void what_the_source_has_is_there_and_what_the_file_alone_has_is_not() {
         Map<String, CatalogView.Model> rows = rows(List.of(Found.named("qwen2.5-coder:7b"), Found.named("own:1")));
-        assertThat(rows.get("qwen2.5-coder:7b").installed()).isTrue();
-        assertThat(rows.get("qwen2.5-coder:7b").source()).isEqualTo("ollama");
-        assertThat(rows.get("qwen2.5-coder:7b").names())
+        assertThat(row(rows, "qwen2.5-coder:7b").installed()).isTrue();
+        assertThat(row(rows, "qwen2.5-coder:7b").source()).isEqualTo("ollama");
+        assertThat(row(rows, "qwen2.5-coder:7b").names())
                 .containsExactly("claude-haiku-4-5-20251001", "claude-3-haiku-20240307");
-        assertThat(rows.get("own:1").tiers()).isEmpty();
-        assertThat(rows.get("phi3.5:latest").installed()).isFalse();
-        assertThat(rows.get("phi3.5:latest").tools()).contains(false);
-        assertThat(rows.get("claude-sonnet-4-6").paid()).isTrue();
-        assertThat(rows.get("gemini-3.8-flash").source()).isEqualTo("gemini");
+        assertThat(row(rows, "own:1").tiers()).isEmpty();
+        assertThat(row(rows, "phi3.5:latest").installed()).isFalse();
+        assertThat(row(rows, "phi3.5:latest").tools()).contains(false);
+        assertThat(row(rows, "claude-sonnet-4-6").paid()).isTrue();
+        assertThat(row(rows, "gemini-3.8-flash").source()).isEqualTo("gemini");
     }
 
     @Test
     void a_tiers_model_that_the_source_lacks_is_shown_as_missing() {
-        assertThat(rows(List.of()).get("qwen2.5-coder:7b").installed()).isFalse();
-        assertThat(rows(List.of()).get("qwen2.5-coder:7b").tiers()).containsExactly(Tier.T1);
+        assertThat(row(rows(List.of()), "qwen2.5-coder:7b").installed()).isFalse();
+        assertThat(row(rows(List.of()), "qwen2.5-coder:7b").tiers()).containsExactly(Tier.T1);
     }
 
     @Test
@@ -90,5 +90,13 @@ class CatalogRowsTest {
                         .stream()
                         .collect(Collectors.toMap(
                                 CatalogView.Model::name, Function.identity(), (one, _) -> one, LinkedHashMap::new));
+    }
+
+    private static CatalogView.Model row(Map<String, CatalogView.Model> rows, String name) {
+        CatalogView.Model row = rows.get(name);
+        if (row == null) {
+            throw new AssertionError("no " + name + " among " + rows.keySet());
+        }
+        return row;
     }
 }

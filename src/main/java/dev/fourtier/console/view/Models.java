@@ -42,7 +42,12 @@ public record Models(Listing list) implements View {
                                     "use for a tier",
                                     "u enter",
                                     "co models use TIER MODEL"),
-                            Action.of("pull", "pull the chosen model, or the one named", "pull", "p", "co models pull MODEL"),
+                            Action.of(
+                                    "pull",
+                                    "pull the chosen model, or the one named",
+                                    "pull",
+                                    "p",
+                                    "co models pull MODEL"),
                             Action.of("cancel", "cancel getting the chosen model", "cancel pull", "c"),
                             Action.of("load", "into memory", "load", "l", "co models load MODEL"),
                             Action.of("unload", "out of memory", "unload", "o", "co models unload MODEL"),
