@@ -45,7 +45,7 @@ class LauncherIT {
         long pid = pid(first.out());
         assertThat(run(Map.of(), "start", "proxy")).satisfies(second -> {
             assertThat(second.code()).isZero();
-            assertThat(second.out()).contains("already running: pid " + pid);
+            assertThat(second.out()).contains("already running");
         });
         assertThat(run(Map.of(), "status").out()).contains("pid " + pid);
         assertThat(run(Map.of(), "stop").out()).contains("stopped (pid " + pid + ")");
@@ -112,7 +112,15 @@ class LauncherIT {
         Result first = exec(environment, "what was piped", words);
         assertThat(first.code()).isEqualTo(7);
         assertThat(first.out().lines())
-                .startsWith("[-p]", "[h\u00e9 \"x\" $y]", "[]", "[--daemon]", "[demo]", "what was piped")
+                .startsWith(
+                        "[--mcp-config="
+                                + ROOT.resolve("config/mcp-servers.json").toRealPath() + "]",
+                        "[-p]",
+                        "[h\u00e9 \"x\" $y]",
+                        "[]",
+                        "[--daemon]",
+                        "[demo]",
+                        "what was piped")
                 .contains(
                         "ANTHROPIC_API_KEY=local-4tier-routing-active",
                         "ANTHROPIC_MODEL=claude-opus-5-5",
@@ -187,7 +195,8 @@ class LauncherIT {
                 .noneMatch(line -> line.startsWith("ANTHROPIC_API_KEY="))
                 .anyMatch(line -> line.contains("/bin/co' statusline") && line.contains("\"refreshInterval\":1"));
         assertThat(atTerminal("mcp list"))
-                .startsWith("[mcp]", "[list]")
+                .containsSequence("[mcp]", "[list]", "")
+                .noneMatch(line -> line.startsWith("[--"))
                 .contains("ANTHROPIC_API_KEY=local-4tier-routing-active");
         assertThat(run(Map.of(), "claude", "-p", "x").out())
                 .startsWith("[--mcp-config=" + mcp.toRealPath() + "]\n[-p]\n[x]\n");
