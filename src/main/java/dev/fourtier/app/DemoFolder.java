@@ -85,18 +85,22 @@ final class DemoFolder implements AutoCloseable {
         }
     }
 
-    /** A demo holds its lock; one that has none yet has begun before it made its folder. */
+    /** A demo holds its lock; one that has made none yet has begun before it made its folder. */
     private static boolean isLeft(Path folder) throws IOException {
         Matcher name = NAME_OF_ONE.matcher(folder.getFileName().toString());
         if (!name.matches() || !isOwnFolder(folder)) {
             return false;
         }
+        var home = new Home(folder);
+        if (Files.exists(home.lockFile())) {
+            // Not by its pid: one that was killed keeps it until somebody has asked how it ended.
+            return InstanceLock.holder(home).isEmpty();
+        }
         Instant made = Files.getLastModifiedTime(folder).toInstant();
-        boolean begins = ProcessHandle.of(Long.parseLong(name.group(1)))
+        return ProcessHandle.of(Long.parseLong(name.group(1)))
                 .flatMap(process -> process.info().startInstant())
                 .filter(made::isAfter)
-                .isPresent();
-        return !begins && InstanceLock.holder(new Home(folder)).isEmpty();
+                .isEmpty();
     }
 
     /** No link that somebody else has laid there. */

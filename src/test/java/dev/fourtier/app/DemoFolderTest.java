@@ -43,6 +43,8 @@ class DemoFolderTest {
         Files.writeString(killed.resolve("log"), "x");
         Path reused = Files.createDirectories(among.resolve("co-demo-" + OURS + "-2"));
         Files.setLastModifiedTime(reused, FileTime.from(Instant.EPOCH));
+        // Its process is still in the table, as a parent has not asked for it: this one stands for it.
+        held(new Home(among.resolve("co-demo-" + OURS + "-3")).create()).close();
         try (var demo = DemoFolder.make(among, OURS)) {
             assertThat(among.toFile().list())
                     .containsExactly(demo.home().root().getFileName().toString());

@@ -71,10 +71,10 @@ class CompletionTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "'co statu'|status",
+                "'co approva'|approvals",
                 "'co hook '|install uninstall",
                 "'co requests --tier '|T1 T2 T3 T4",
-                "'co --home /x statu'|status",
+                "'co --home /x approva'|approvals",
                 "'co logs oll'|ollama",
                 "'co approve '|ttehevnx",
                 "'proxy-logs --fo'|--follow",
