@@ -78,10 +78,14 @@ final class CatalogOperations implements Catalog, AutoCloseable {
 
     @Override
     public CatalogView view() {
-        Configuration configuration = house.configuration();
-        List<ModelSource> sources = ModelSources.of(configuration, environment);
         Map<ModelSource, Listings.Listing> said = new LinkedHashMap<>();
-        sources.forEach(source -> said.put(source, listings.of(source)));
+        sources().forEach(source -> said.put(source, listings.of(source)));
+        return view(said);
+    }
+
+    private CatalogView view(Map<ModelSource, Listings.Listing> said) {
+        Configuration configuration = house.configuration();
+        List<ModelSource> sources = List.copyOf(said.keySet());
         LocalDate today = LocalDate.now(clock);
         List<ModelView> tiers =
                 new ModelList(configuration, house.fleet(), house.counters().models(), today).views();
@@ -102,8 +106,16 @@ final class CatalogOperations implements Catalog, AutoCloseable {
 
     @Override
     public CompletionStage<CatalogView> refresh() {
-        return CompletableFuture.allOf(sources().stream().map(listings::anew).toArray(CompletableFuture[]::new))
-                .handle((_, _) -> view());
+        Map<ModelSource, CompletableFuture<Listings.Listing>> asked = new LinkedHashMap<>();
+        sources().forEach(source -> asked.put(source, listings.anew(source)));
+        return CompletableFuture.allOf(asked.values().toArray(CompletableFuture[]::new))
+                .handle((_, _) -> {
+                    // What was answered, not what the cache has: that may be told a moment later than we are.
+                    Map<ModelSource, Listings.Listing> said = new LinkedHashMap<>();
+                    asked.forEach((source, answer) ->
+                            said.put(source, answer.isCompletedExceptionally() ? listings.of(source) : answer.join()));
+                    return view(said);
+                });
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.StringWriter;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -216,6 +217,8 @@ public final class Ollama {
                 }
                 record.accept(json);
             }
+        } catch (SocketTimeoutException silent) {
+            throw new IOException("Ollama on " + base + " said nothing for " + Amount.time(silence), silent);
         }
     }
 
