@@ -73,11 +73,26 @@ class ConsoleIT {
         asItWas();
     }
 
+    /** What stands in front is what the shell calls its job; it passes on what it hears, as TERM. */
     @ParameterizedTest
     @ValueSource(strings = {"TERM", "INT"})
     void a_signal_leaves_the_terminal_as_it_was(String signal) throws Exception {
         start(80, 24);
-        signal(signal);
+        signal(
+                signal,
+                ProcessHandle.of(pid())
+                        .flatMap(ProcessHandle::parent)
+                        .orElseThrow()
+                        .pid());
+        asItWas();
+    }
+
+    /** Behind a shell it never hears INT. Killed, it can mend nothing: what stands in front does. */
+    @ParameterizedTest
+    @ValueSource(strings = {"TERM", "KILL"})
+    void the_end_of_the_program_alone_leaves_the_terminal_as_it_was(String signal) throws Exception {
+        start(80, 24);
+        signal(signal, pid());
         asItWas();
     }
 
@@ -138,8 +153,8 @@ class ConsoleIT {
         return Long.parseLong(Files.readString(folder.resolve("home/run/lock")).strip());
     }
 
-    private void signal(String name) throws Exception {
-        new ProcessBuilder("kill", "-" + name, String.valueOf(pid())).start().waitFor();
+    private static void signal(String name, long pid) throws Exception {
+        new ProcessBuilder("kill", "-" + name, String.valueOf(pid)).start().waitFor();
     }
 
     private String co(String... words) throws Exception {

@@ -3,6 +3,8 @@ package dev.fourtier.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fourtier.console.view.Effect;
+import dev.fourtier.console.view.RequestRows;
+import dev.fourtier.control.request.RequestView;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,6 +35,21 @@ class OverviewTest {
         assertThat(Scene.busy().press("s").effects())
                 .filteredOn(Effect.Call.class::isInstance)
                 .hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ASKING,T2 429,T3 500,T4 pending,T2✗→T3✗→T4?",
+        "ASKING,T3 429,T2 429,T2 429,T3✗→T2✗→T4?",
+        "TRYING,T1 500,T2 500,T3 open,T1✗→T2✗→T3…",
+        "ANSWERED,T2 429,T3 429,T4 ok,T2✗→T3✗→T4"
+    })
+    void the_way_up_shows_each_tier_once(
+            RequestView.Stage stage, String first, String second, String third, String shown) {
+        RequestView request =
+                Scene.request("req_77c0", 3, "claude-sonnet-4-6", stage, 0, 0, 0, -1, 4810, first, second, third);
+
+        assertThat(RequestRows.path(request)).isEqualTo(shown);
     }
 
     @Test

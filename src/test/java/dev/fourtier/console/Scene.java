@@ -272,7 +272,7 @@ public final class Scene {
                         "T1 refused connection refused"));
     }
 
-    private static RequestView request(
+    static RequestView request(
             String id,
             int ago,
             String model,

@@ -8,6 +8,7 @@ import dev.fourtier.console.widget.Table;
 import dev.fourtier.console.widget.Table.Cell;
 import dev.fourtier.console.widget.Words;
 import dev.fourtier.control.request.RequestView;
+import dev.fourtier.model.Tier;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -63,7 +64,12 @@ public final class RequestRows {
     public static String path(RequestView request) {
         var path = new StringBuilder();
         String last = "";
+        boolean asking = request.stage() == RequestView.Stage.ASKING;
         for (RequestView.Try each : request.path()) {
+            if (asking && each.tier() == Tier.T4) {
+                // What is asked for is shown below, and not tried yet.
+                continue;
+            }
             String step = each.tier().name()
                     + switch (each.outcome()) {
                         case "ok", "answered" -> "";
@@ -75,7 +81,7 @@ public final class RequestRows {
             }
             last = step;
         }
-        if (request.stage() == RequestView.Stage.ASKING) {
+        if (asking) {
             path.append(path.isEmpty() ? "" : "→").append("T4?");
         }
         return path.isEmpty() ? "-" : path.toString();
