@@ -22,6 +22,8 @@ import dev.fourtier.http.ErrorAnswers;
 import dev.fourtier.http.Guard;
 import dev.fourtier.http.LoopbackServer;
 import dev.fourtier.ledger.Ledger;
+import dev.fourtier.ledger.RequestFilter;
+import dev.fourtier.ledger.RequestRecord;
 import dev.fourtier.ledger.SqliteLedger;
 import dev.fourtier.model.RequestId;
 import dev.fourtier.model.Tier;
@@ -42,10 +44,12 @@ import dev.fourtier.telemetry.TierCounters;
 import dev.fourtier.upstream.HttpClients;
 import dev.fourtier.upstream.Upstreams;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayDeque;
@@ -57,6 +61,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.eclipse.jetty.client.HttpClient;
 import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
@@ -71,6 +76,9 @@ final class House implements AutoCloseable {
 
     /** Sessions that are remembered; a person has a handful. */
     private static final int CONVERSATIONS = 256;
+
+    /** Requests of an earlier life that are shown. */
+    private static final int REMEMBERED = 200;
 
     /** How long open answers may go on after the program was told to stop. */
     static final Duration DRAIN = Duration.ofSeconds(10);
@@ -164,6 +172,7 @@ final class House implements AutoCloseable {
         conversations = new Conversations(CONVERSATIONS, clock);
         prices = new PriceList(this::configuration);
         requests = new RequestWatch(clock, prices::cost, feed);
+        remember(clock.instant());
         statusLine = new StatusLine(
                 new Bookkeeper(
                         counters,
@@ -182,6 +191,18 @@ final class House implements AutoCloseable {
         fleet = builder.build(configuration);
         limits = limits(configuration);
         HeapTrim.watch(metrics::openRequests, timer);
+    }
+
+    /** What was on record before, for those who look; nobody waits for it. */
+    private void remember(Instant before) {
+        Thread.ofVirtual().name("co-remember").start(() -> {
+            try (Stream<RequestRecord> rows =
+                    ledger.requests(RequestFilter.all().until(before))) {
+                requests.remember(rows.limit(REMEMBERED).toList());
+            } catch (UncheckedIOException unreadable) {
+                log.warn("what was asked before cannot be shown: {}", unreadable.getMessage());
+            }
+        });
     }
 
     private void ring(Runnable bell) {

@@ -80,6 +80,27 @@ class RequestsInHouseTest {
 
     @ParameterizedTest
     @EnumSource
+    void what_an_earlier_life_answered_is_still_shown_and_no_word_of_it(Seat seat) throws Exception {
+        var plan = new Premises.Plan(folder).t1(Script.always(Act.text("Hello from T1")));
+        String id;
+        try (Premises earlier = plan.open()) {
+            assertThat(earlier.send(body("claude-haiku-free", false, "hi"))
+                            .get()
+                            .statusCode())
+                    .isEqualTo(200);
+            await().until(() -> earlier.operations().requests().recent(1).size() == 1);
+            id = earlier.operations().requests().recent(1).getFirst().id();
+        }
+        Operations operations = at(seat, premises(plan));
+        await().until(() -> operations.requests().recent(10).size() == 1);
+        RequestView view = operations.requests().recent(10).getFirst();
+        assertThat(view.id()).isEqualTo(id);
+        assertThat(view.stage()).isEqualTo(Stage.ANSWERED);
+        assertThat(operations.requests().detail(id).toCompletableFuture().get()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void a_request_is_seen_from_its_first_try_to_its_end(Seat seat) throws Exception {
         var premises = premises(new Premises.Plan(folder).t1(Script.always(Act.text("Hello from T1"))));
         Operations operations = at(seat, premises);
