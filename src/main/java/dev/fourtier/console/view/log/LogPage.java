@@ -21,22 +21,24 @@ final class LogPage {
     private static final int LONGEST_SOURCE = 10;
 
     private final LogsView view;
+    private final Reading reading;
     private final State state;
     private final Theme theme;
     private final Optional<Instant> mark;
 
     LogPage(LogsView view, State state) {
         this.view = view;
+        this.reading = view.reading();
         this.state = state;
         this.theme = state.theme();
         this.mark = firstMark();
     }
 
     private Optional<Instant> firstMark() {
-        return view.marks().isEmpty()
+        return reading.marks().isEmpty()
                 ? Optional.empty()
-                : view.lines().all().stream()
-                        .filter(line -> view.marks().contains(line.seq()))
+                : reading.lines().all().stream()
+                        .filter(line -> reading.marks().contains(line.seq()))
                         .map(LogEntry::at)
                         .findFirst();
     }
@@ -60,13 +62,13 @@ final class LogPage {
 
     private String title() {
         String words = view.query().words();
-        return "Logs · " + Words.exact(view.lines().size()) + (words.isEmpty() ? "" : " · " + words);
+        return "Logs · " + Words.exact(reading.lines().size()) + (words.isEmpty() ? "" : " · " + words);
     }
 
     private String following() {
-        return view.follow()
+        return reading.follow()
                 ? "● following"
-                : view.unseen() == 0 ? "‖ paused" : "‖ paused +" + view.unseen() + " new (G)";
+                : reading.unseen() == 0 ? "‖ paused" : "‖ paused +" + reading.unseen() + " new (G)";
     }
 
     private void typing(Canvas canvas, LogsView.Writing now) {
@@ -81,7 +83,7 @@ final class LogPage {
     }
 
     private void sources(Canvas canvas) {
-        List<String> all = view.sources().stream().sorted().toList();
+        List<String> all = reading.sources().stream().sorted().toList();
         for (int i = 0; i < all.size(); i++) {
             String source = all.get(i);
             boolean shown = !view.query().hidden().contains(source);
@@ -91,7 +93,7 @@ final class LogPage {
     }
 
     private void lines(Canvas canvas) {
-        if (view.lines().size() == 0) {
+        if (reading.lines().size() == 0) {
             canvas.text(
                     1,
                     0,
@@ -102,25 +104,25 @@ final class LogPage {
         }
         long number = top(canvas);
         int y = 0;
-        while (y < canvas.rows() && number < view.lines().end()) {
-            LogEntry line = view.lines().at(number).orElseThrow();
-            y += line(canvas, y, line, number == view.chosen());
+        while (y < canvas.rows() && number < reading.lines().end()) {
+            LogEntry line = reading.lines().at(number).orElseThrow();
+            y += line(canvas, y, line, number == reading.chosen());
             number++;
         }
     }
 
     /** The first line that is drawn: the chosen one is among them, in the middle where there are lines on both sides. */
     private long top(Canvas canvas) {
-        Lines lines = view.lines();
+        Lines lines = reading.lines();
         int room = canvas.rows() - 1;
         // What came while the person looks elsewhere does not move what they look at.
-        long last = lines.end() - 1 - view.unseen();
-        long below = view.follow() ? 0 : Math.clamp(last - view.chosen(), 0, room / 2);
-        long number = Math.min(view.chosen() + below, lines.end() - 1);
+        long last = lines.end() - 1 - reading.unseen();
+        long below = reading.follow() ? 0 : Math.clamp(last - reading.chosen(), 0, room / 2);
+        long number = Math.min(reading.chosen() + below, lines.end() - 1);
         int used = height(canvas, lines.at(number).orElseThrow());
         while (number > lines.begin()) {
             used += height(canvas, lines.at(number - 1).orElseThrow());
-            if (used > canvas.rows() && number <= view.chosen()) {
+            if (used > canvas.rows() && number <= reading.chosen()) {
                 break;
             }
             if (used > canvas.rows()) {
@@ -144,7 +146,7 @@ final class LogPage {
         String time = view.look().times().of(line.at(), state.now(), state.zone(), mark);
         boolean narrow = state.size().layout() == Size.Layout.NARROW;
         String source = Canvas.cut(Safe.line(line.source()), LONGEST_SOURCE);
-        return (view.marks().contains(line.seq()) ? "*" : " ")
+        return (reading.marks().contains(line.seq()) ? "*" : " ")
                 + (time.isEmpty() || narrow ? "" : time + " ")
                 + source
                 + " ".repeat(narrow ? 1 : Math.max(1, LONGEST_SOURCE + 1 - source.length()))

@@ -16,13 +16,11 @@ import dev.fourtier.console.widget.Field;
 import dev.fourtier.console.widget.Listing;
 import dev.fourtier.control.event.ControlEvent;
 import dev.fourtier.control.log.LogEntry;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -30,42 +28,21 @@ import java.util.stream.Stream;
  * All lines of all sources, merged by time. What is wanted of them is found off the console's thread, whenever the question is
  * another one; lines that come then are looked at one by one.
  *
- * @param lines   those that are wanted
- * @param sources all that were ever heard of
  * @param asked   counts the questions, so that an answer to an old one is known
- * @param chosen  the number of a line
- * @param follow  stays at the newest; where not, {@code unseen} tells how many came since
- * @param marks   sequences of lines
  * @param writing what is being typed, and for what
  * @param filters that were used, the newest last
  */
 public record LogsView(
-        Lines lines,
-        Set<String> sources,
+        Reading reading,
         Query query,
         int asked,
-        long chosen,
-        boolean follow,
-        long unseen,
         Look look,
-        Set<Long> marks,
         Optional<Query.Term> search,
         Optional<Writing> writing,
         List<String> filters)
         implements View {
-    public static final LogsView START = new LogsView(
-            Lines.NONE,
-            Set.of(),
-            Query.ALL,
-            0,
-            0,
-            true,
-            0,
-            Look.START,
-            Set.of(),
-            Optional.empty(),
-            Optional.empty(),
-            List.of());
+    public static final LogsView START =
+            new LogsView(Reading.START, Query.ALL, 0, Look.START, Optional.empty(), Optional.empty(), List.of());
 
     private static final int MOST = 100_000;
     private static final int MOST_FILTERS = 50;
@@ -99,8 +76,6 @@ public record LogsView(
             .toList();
 
     public LogsView {
-        sources = Set.copyOf(sources);
-        marks = Set.copyOf(marks);
         filters = List.copyOf(filters);
     }
 
@@ -147,24 +122,29 @@ public record LogsView(
             case "toggle" -> ask(query.toggled());
             case "level" -> ask(query.atLeast(nextLevel()));
             case "source" -> ask(query.hiding(nextHidden()));
-            case "hide" -> line().map(line -> ask(query.flipped(line.source()))).orElseGet(() -> Turn.of(this));
+            case "hide" ->
+                reading.line().map(line -> ask(query.flipped(line.source()))).orElseGet(() -> Turn.of(this));
             case "focus" -> focus(argument);
-            case "follow" -> Turn.of(follow ? at(chosen, false) : at(lines.end() - 1, true));
+            case "follow" -> Turn.of(at(reading.following(!reading.follow())));
             case "next" -> Turn.of(find(1));
             case "previous" -> Turn.of(find(-1));
-            case "next-mark" -> Turn.of(seek(1, line -> marks.contains(line.seq()), true));
-            case "next-error" -> Turn.of(seek(1, LogsView::isTrouble, false));
-            case "previous-error" -> Turn.of(seek(-1, LogsView::isTrouble, false));
-            case "mark" -> Turn.of(marked());
+            case "next-mark" ->
+                Turn.of(at(reading.seek(1, line -> reading.marks().contains(line.seq()), true)));
+            case "next-error" -> Turn.of(at(reading.seek(1, LogsView::isTrouble, false)));
+            case "previous-error" -> Turn.of(at(reading.seek(-1, LogsView::isTrouble, false)));
+            case "mark" -> Turn.of(at(reading.marked()));
             case "time" -> Turn.of(looking(new Look(look.times().next(), look.wrap(), look.shifted())));
             case "wrap" -> Turn.of(looking(new Look(look.times(), !look.wrap(), 0)));
             case "left" -> Turn.of(shifted(-state.size().columns() / 2));
             case "right" -> Turn.of(shifted(state.size().columns() / 2));
-            case "save" -> Turn.of(this, new Effect.Keep("co-logs-" + lines.newest() + ".log", LogText.of(lines)));
-            case "copy" -> copy();
-            case "pager" -> Turn.of(this, new Effect.Page("logs", LogText.of(lines)));
+            case "save" ->
+                Turn.of(
+                        this,
+                        new Effect.Keep("co-logs-" + reading.lines().newest() + ".log", LogText.of(reading.lines())));
+            case "copy" -> Turn.of(this, new Effect.Copy(LogText.of(Lines.of(reading.meant()))));
+            case "pager" -> Turn.of(this, new Effect.Page("logs", LogText.of(reading.lines())));
             case "enter" -> open();
-            default -> Turn.of(moved(action, state.size().rows() - 6));
+            default -> Turn.of(at(reading.moved(action, 1, state.size().rows() - 6)));
         };
     }
 
@@ -172,7 +152,7 @@ public record LogsView(
     public Turn on(Event event, State state) {
         return switch (event) {
             case Event.Linked(Link.Embedded _), Event.Linked(Link.Attached _) -> ask(query);
-            case Event.Told(ControlEvent.Lines(var more)) -> Turn.of(heard(more));
+            case Event.Told(ControlEvent.Lines(var more)) -> Turn.of(at(reading.heard(more, query::takes)));
             case Event.Told(ControlEvent.Missed _) -> ask(query);
             case Found found -> Turn.of(found(found));
             case Event.Pressed(Key key, var _) when writing.isPresent() -> typed(writing.get(), key);
@@ -184,8 +164,8 @@ public record LogsView(
             }
             case Event.Pointed(Input.Mouse mouse) ->
                 switch (mouse.deed()) {
-                    case WHEEL_UP -> Turn.of(moved("up", 3, 3));
-                    case WHEEL_DOWN -> Turn.of(moved("down", 3, 3));
+                    case WHEEL_UP -> Turn.of(at(reading.moved("up", 3, 3)));
+                    case WHEEL_DOWN -> Turn.of(at(reading.moved("down", 3, 3)));
                     default -> Turn.of(this);
                 };
             default -> Turn.of(this);
@@ -197,24 +177,19 @@ public record LogsView(
         new LogPage(this, state).draw(canvas);
     }
 
-    Optional<LogEntry> line() {
-        return lines.at(Math.clamp(chosen, lines.begin(), Math.max(lines.begin(), lines.end() - 1)));
-    }
-
     private Turn focus(String what) {
         if (what.startsWith("source:")) {
-            Set<String> others = new TreeSet<>(sources);
+            Set<String> others = new TreeSet<>(reading.sources());
             others.remove(what.substring("source:".length()));
             return ask(query.hiding(others));
         }
-        return what.isEmpty() ? Turn.of(at(lines.end() - 1, true)) : ask(query.only(what, false));
+        return what.isEmpty() ? Turn.of(at(reading.following(true))) : ask(query.only(what, false));
     }
 
     /** Looks through everything there is, elsewhere. */
     private Turn ask(Query next) {
         int number = asked + 1;
-        LogsView now = new LogsView(
-                lines, sources, next, number, chosen, follow, unseen, look, marks, search, Optional.empty(), filters);
+        var now = new LogsView(reading, next, number, look, search, Optional.empty(), filters);
         return Turn.of(now, new Effect.Call(operations -> {
             List<LogEntry> all = operations.logs().after(0, MOST);
             return CompletableFuture.completedFuture(new Found(
@@ -225,52 +200,7 @@ public record LogsView(
     }
 
     private LogsView found(Found found) {
-        if (found.asked() != asked) {
-            return this;
-        }
-        Set<String> all = new HashSet<>(sources);
-        all.addAll(found.sources());
-        long here = line().map(LogEntry::seq).orElse(Long.MAX_VALUE);
-        long place = follow ? found.lines().end() - 1 : nearest(found.lines(), here);
-        return new LogsView(found.lines(), all, query, asked, place, follow, 0, look, marks, search, writing, filters);
-    }
-
-    /** The first line from there on, so that a filter leaves the person where they were. */
-    private static long nearest(Lines lines, long seq) {
-        long low = lines.begin();
-        long high = lines.end() - 1;
-        while (low < high) {
-            long middle = (low + high) / 2;
-            if (lines.at(middle).map(LogEntry::seq).orElse(0L) < seq) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return Math.max(lines.begin(), low);
-    }
-
-    private LogsView heard(List<LogEntry> more) {
-        long newest = lines.newest();
-        Set<String> all = new HashSet<>(sources);
-        more.forEach(line -> all.add(line.source()));
-        List<LogEntry> wanted = more.stream()
-                .filter(line -> line.seq() > newest && query.takes(line))
-                .toList();
-        Lines now = lines.with(wanted);
-        return new LogsView(
-                now,
-                all,
-                query,
-                asked,
-                follow ? now.end() - 1 : Math.max(chosen, now.begin()),
-                follow,
-                follow ? 0 : unseen + wanted.size(),
-                look,
-                marks,
-                search,
-                writing,
-                filters);
+        return found.asked() == asked ? at(reading.found(found.lines(), found.sources())) : this;
     }
 
     private Turn write(Writing.Purpose purpose) {
@@ -307,56 +237,22 @@ public record LogsView(
         List<String> all = Stream.concat(filters.stream().filter(each -> !each.equals(text)), Stream.of(text))
                 .toList();
         return new LogsView(
-                lines,
-                sources,
+                reading,
                 query,
                 asked,
-                chosen,
-                follow,
-                unseen,
                 look,
-                marks,
                 search,
                 writing,
                 all.subList(Math.max(0, all.size() - MOST_FILTERS), all.size()));
     }
 
     private LogsView searching(String text) {
-        return new LogsView(
-                lines,
-                sources,
-                query,
-                asked,
-                chosen,
-                follow,
-                unseen,
-                look,
-                marks,
-                text.isEmpty() ? Optional.empty() : Optional.of(new Query.Term(text, false)),
-                Optional.empty(),
-                filters);
+        Optional<Query.Term> term = text.isEmpty() ? Optional.empty() : Optional.of(new Query.Term(text, false));
+        return new LogsView(reading, query, asked, look, term, Optional.empty(), filters);
     }
 
     private LogsView find(int step) {
-        return search.map(term -> seek(step, term::holds, true)).orElse(this);
-    }
-
-    /** @param around goes on at the other end */
-    private LogsView seek(int step, Predicate<LogEntry> wanted, boolean around) {
-        long number = chosen + step;
-        for (int i = 0; i < lines.size(); i++) {
-            if (number < lines.begin() || number >= lines.end()) {
-                if (!around) {
-                    return this;
-                }
-                number = step > 0 ? lines.begin() : lines.end() - 1;
-            }
-            if (lines.at(number).filter(wanted).isPresent()) {
-                return at(number, false);
-            }
-            number += step;
-        }
-        return this;
+        return search.map(term -> at(reading.seek(step, term::holds, true))).orElse(this);
     }
 
     private static boolean isTrouble(LogEntry line) {
@@ -374,7 +270,7 @@ public record LogsView(
 
     /** All, then the first alone, the second alone, and so on. */
     private Set<String> nextHidden() {
-        List<String> all = sources.stream().sorted().toList();
+        List<String> all = reading.sources().stream().sorted().toList();
         List<String> alone =
                 all.stream().filter(each -> !query.hidden().contains(each)).toList();
         int next = query.hidden().isEmpty() ? 0 : alone.size() == 1 ? all.indexOf(alone.getFirst()) + 1 : all.size();
@@ -383,58 +279,11 @@ public record LogsView(
                 : all.stream().filter(each -> !each.equals(all.get(next))).collect(Collectors.toSet());
     }
 
-    private LogsView marked() {
-        Set<Long> other = new HashSet<>(marks);
-        line().map(LogEntry::seq).filter(seq -> !other.remove(seq)).ifPresent(other::add);
-        return new LogsView(lines, sources, query, asked, chosen, false, unseen, look, other, search, writing, filters);
-    }
-
-    private Turn copy() {
-        List<LogEntry> meant = marks.isEmpty()
-                ? line().stream().toList()
-                : lines.all().stream()
-                        .filter(line -> marks.contains(line.seq()))
-                        .toList();
-        return Turn.of(this, new Effect.Copy(LogText.of(Lines.of(meant))));
-    }
-
     private Turn open() {
-        return line().flatMap(LogEntry::request)
+        return reading.line()
+                .flatMap(LogEntry::request)
                 .map(id -> Turn.of(this, new Effect.Go(Place.REQUESTS, id)))
                 .orElseGet(() -> Turn.of(this, new Effect.Say("This line speaks of no request.", Notice.Tone.BAD)));
-    }
-
-    private LogsView moved(String action, int page) {
-        return moved(action, page, 1);
-    }
-
-    private LogsView moved(String action, int page, int step) {
-        return switch (action) {
-            case "up" -> at(chosen - step, false);
-            case "down" -> at(chosen + step, follow);
-            case "page-up" -> at(chosen - Math.max(1, page), false);
-            case "page-down" -> at(chosen + Math.max(1, page), follow);
-            case "first" -> at(lines.begin(), false);
-            case "last" -> at(lines.end() - 1, true);
-            default -> this;
-        };
-    }
-
-    private LogsView at(long number, boolean following) {
-        long there = Math.clamp(number, lines.begin(), Math.max(lines.begin(), lines.end() - 1));
-        return new LogsView(
-                lines,
-                sources,
-                query,
-                asked,
-                there,
-                following,
-                following ? 0 : unseen,
-                look,
-                marks,
-                search,
-                writing,
-                filters);
     }
 
     private LogsView shifted(int by) {
@@ -442,11 +291,14 @@ public record LogsView(
     }
 
     private LogsView looking(Look other) {
-        return new LogsView(
-                lines, sources, query, asked, chosen, follow, unseen, other, marks, search, writing, filters);
+        return new LogsView(reading, query, asked, other, search, writing, filters);
     }
 
     private LogsView writing(Optional<Writing> now) {
-        return new LogsView(lines, sources, query, asked, chosen, follow, unseen, look, marks, search, now, filters);
+        return new LogsView(reading, query, asked, look, search, now, filters);
+    }
+
+    private LogsView at(Reading other) {
+        return new LogsView(other, query, asked, look, search, writing, filters);
     }
 }
