@@ -1,7 +1,7 @@
 package dev.fourtier.cli;
 
+import dev.fourtier.config.OldAliases;
 import dev.fourtier.control.Home;
-import dev.fourtier.launch.OldAliases;
 import dev.fourtier.launch.ShellPlan;
 import dev.fourtier.launch.ShellSetup;
 import java.io.IOException;

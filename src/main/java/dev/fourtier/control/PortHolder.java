@@ -1,11 +1,13 @@
 package dev.fourtier.control;
 
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
- * The program that has a port, where the system shows it (Linux; elsewhere nobody is found).
+ * The program that has a port, where the system shows it: Linux by {@code /proc}, macOS by {@code lsof}.
  *
  * @param command how it is called: the program and its first argument, which names the script of an interpreter
  */
@@ -15,17 +17,35 @@ public record PortHolder(long pid, String command) {
 
     /** Empty where nobody listens there or the holder belongs to somebody else. */
     public static Optional<PortHolder> of(int port) {
-        if (!LinuxSockets.areShown()) {
-            return Optional.empty();
-        }
+        return LinuxSockets.areShown()
+                ? ofProc(port)
+                : of(port, new Lsof(Optional.ofNullable(System.getenv("PATH")).orElse("")));
+    }
+
+    private static Optional<PortHolder> ofProc(int port) {
         try {
             return LinuxSockets.listener(port).map(LinuxSockets::holders).stream()
                     .flatMap(List::stream)
                     .findFirst()
-                    .map(pid -> new PortHolder(pid, command(pid)));
+                    .map(pid -> new PortHolder(pid, command(Ancestry.told(pid))));
         } catch (UncheckedIOException | NumberFormatException unreadable) {
             return Optional.empty();
         }
+    }
+
+    static Optional<PortHolder> of(int port, Lsof lsof) {
+        return lsof.listener(port)
+                .map(found -> new PortHolder(
+                        found.pid(),
+                        command(ProcessHandle.of(found.pid())
+                                .map(ProcessHandle::info)
+                                .flatMap(info -> info.command()
+                                        .map(program -> Stream.concat(
+                                                        Stream.of(program),
+                                                        info.arguments().stream()
+                                                                .flatMap(Arrays::stream))
+                                                .toList()))
+                                .orElse(List.of(found.name())))));
     }
 
     /** For the end of a sentence about the port: who has it, and what to do. */
@@ -36,10 +56,10 @@ public record PortHolder(long pid, String command) {
     }
 
     /** Further arguments may hold what is nobody's business. */
-    private static String command(long pid) {
-        List<String> names = Ancestry.told(pid);
+    private static String command(List<String> names) {
         String text = String.join(" ", names.subList(0, Math.min(WORDS, names.size())))
-                .replaceAll("\\p{Cntrl}", " ");
+                .replaceAll("\\p{Cntrl}", " ")
+                .strip();
         return text.isEmpty() ? "a program" : text.substring(0, Math.min(LONGEST, text.length()));
     }
 }

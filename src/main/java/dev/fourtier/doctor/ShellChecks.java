@@ -17,6 +17,13 @@ final class ShellChecks {
     /** A name of ours, what the PATH leads to for it, and whether that is ours. */
     record Found(String name, Optional<Path> at, boolean ours) {}
 
+    /** A line of a start-up file that gives one of our names another meaning. */
+    record Alias(Path file, int line, String name) {
+        String place() {
+            return file + ":" + line;
+        }
+    }
+
     /**
      * @param fromShell   whether this is what a person's shell has
      * @param bin         where our programs are
@@ -27,7 +34,7 @@ final class ShellChecks {
             boolean fromShell,
             Optional<Path> bin,
             List<Found> names,
-            List<OldAlias> aliases,
+            List<Alias> aliases,
             Optional<String> baseUrl,
             boolean hasKey,
             boolean realKey,

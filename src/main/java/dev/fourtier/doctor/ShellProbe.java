@@ -1,5 +1,6 @@
 package dev.fourtier.doctor;
 
+import dev.fourtier.config.OldAliases;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -62,13 +63,19 @@ final class ShellProbe {
         }
     }
 
-    private static List<OldAlias> aliases(Patient patient, List<String> names, Optional<Path> bin) {
-        List<OldAlias> found = new ArrayList<>();
+    private static List<ShellChecks.Alias> aliases(Patient patient, List<String> names, Optional<Path> bin) {
+        List<ShellChecks.Alias> found = new ArrayList<>();
         for (Path file : startFiles(patient)) {
             try {
                 // ISO-8859-1 takes every byte: such a file need not be UTF-8.
                 String text = Files.readString(file, StandardCharsets.ISO_8859_1);
-                found.addAll(OldAlias.in(file, text, names, bin.map(Path::toString)));
+                OldAliases.in(text, names).stream()
+                        // One that leads to our own programs is in nobody's way.
+                        .filter(alias -> bin.map(Path::toString)
+                                .filter(alias.text()::contains)
+                                .isEmpty())
+                        .map(alias -> new ShellChecks.Alias(file, alias.line(), alias.name()))
+                        .forEach(found::add);
             } catch (IOException unreadable) {
                 // The shell cannot read it either.
             }

@@ -1,5 +1,6 @@
 package dev.fourtier.launch;
 
+import dev.fourtier.config.OldAliases;
 import java.nio.file.Path;
 import java.util.List;
 

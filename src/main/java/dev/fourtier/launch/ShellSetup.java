@@ -1,5 +1,6 @@
 package dev.fourtier.launch;
 
+import dev.fourtier.config.OldAliases;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;

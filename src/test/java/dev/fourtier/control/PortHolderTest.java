@@ -5,7 +5,12 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PortHolderTest {
     @Test
@@ -23,5 +28,37 @@ class PortHolderTest {
         }
         assertThat(PortHolder.of(port)).isEmpty();
         assertThat(PortHolder.advice(port)).isEqualTo("Another program holds it");
+    }
+
+    @Test
+    void where_there_is_no_proc_lsof_names_it(@TempDir Path folder) throws Exception {
+        long pid = ProcessHandle.current().pid();
+        Path words = folder.resolve("words");
+        lsof(folder, "echo \"$*\" >'" + words + "'\nprintf 'p" + pid + "\\ncjava\\nf7\\np1\\ncother\\n'");
+        assertThat(PortHolder.of(4000, new Lsof("/nowhere:" + folder))).hasValueSatisfying(holder -> {
+            assertThat(holder.pid()).isEqualTo(pid);
+            assertThat(holder.command()).contains("java");
+        });
+        assertThat(words).hasContent("-nP -iTCP:4000 -sTCP:LISTEN -Fpc");
+    }
+
+    @Test
+    void a_process_that_cannot_be_looked_into_has_the_name_lsof_gives_it(@TempDir Path folder) throws Exception {
+        // No system has a process of that number.
+        lsof(folder, "printf 'p999999999999\\ncControlCe\\nf9\\n'");
+        assertThat(PortHolder.of(4000, new Lsof(folder.toString())))
+                .contains(new PortHolder(999_999_999_999L, "ControlCe"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"exit 1", "echo nonsense", "echo pmany", "true"})
+    void an_lsof_that_knows_nobody_names_nobody(String script, @TempDir Path folder) throws Exception {
+        lsof(folder, script);
+        assertThat(PortHolder.of(4000, new Lsof(folder.toString()))).isEmpty();
+    }
+
+    private static void lsof(Path folder, String script) throws Exception {
+        Path program = Files.writeString(folder.resolve("lsof"), "#!/bin/sh\n" + script + "\n");
+        assertThat(program.toFile().setExecutable(true)).isTrue();
     }
 }

@@ -9,44 +9,10 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class ShellChecksTest {
     private static final Path BIN = Path.of("/opt/co/bin");
     private static final Path RC = Path.of("/home/me/.zshrc");
-    private static final List<String> NAMES = List.of("co", "claude-local", "proxy-logs", "ol-qwen");
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "alias claude-local=\"~/litellm-proxy/claude-local.sh\"",
-                "  alias proxy-logs='tail -f ~/litellm-proxy/logs/proxy.log'",
-                "alias -g ol-qwen=x",
-                "alias ol-qwen 'ollama run qwen'",
-                "function co { echo; }",
-                "co () { echo; }",
-                "ol-qwen(){ ollama run qwen2.5-coder:7b; }"
-            })
-    void what_hides_a_command_is_found(String line) {
-        assertThat(OldAlias.in(RC, "# mine\n" + line + "\n", NAMES, Optional.empty()))
-                .singleElement()
-                .satisfies(alias -> assertThat(alias.place()).isEqualTo("/home/me/.zshrc:2"));
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "#alias claude-local=x",
-                "alias cow=moo",
-                "alias claude-local-old=x",
-                "alias claude-local=/opt/co/bin/claude-local",
-                "export PATH=/opt/co/bin:$PATH",
-                "echo co (x)",
-                "alias ll='co status'"
-            })
-    void what_hides_nothing_is_left_alone(String line) {
-        assertThat(OldAlias.in(RC, line, NAMES, Optional.of("/opt/co/bin"))).isEmpty();
-    }
 
     @Test
     void an_old_alias_is_shown_with_its_place() {
@@ -122,7 +88,7 @@ class ShellChecksTest {
                 true,
                 Optional.of(BIN),
                 List.of(),
-                alias ? List.of(new OldAlias(RC, 4, "proxy-logs")) : List.of(),
+                alias ? List.of(new ShellChecks.Alias(RC, 4, "proxy-logs")) : List.of(),
                 url,
                 key,
                 real,

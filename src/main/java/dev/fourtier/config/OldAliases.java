@@ -1,19 +1,19 @@
-package dev.fourtier.launch;
+package dev.fourtier.config;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Aliases and functions of a start-up file that would be found before the programs of the same name, as the old system's were. An
- * alias on a line of its own is commented out, with a mark to know it by; anything else is only pointed at.
+ * Aliases and functions in a start-up file of zsh, bash or fish that would be found before the programs of the same name, as the
+ * old system's were. An alias on a line of its own is commented out, with a mark to know it by; anything else is only pointed at.
  */
 public final class OldAliases {
     private static final String MARK = "# co install: ";
     private static final Pattern ALIAS =
-            Pattern.compile("[ \\t]*alias[ \\t]+(?:-[gs-]+[ \\t]+)*([A-Za-z0-9_-]+)(?:=|[ \\t]).*");
+            Pattern.compile("[ \\t]*alias[ \\t]+(?:(?:-[gs]+|--save|--)[ \\t]+)*([A-Za-z0-9_-]+)(?:=|[ \\t]).*");
     private static final Pattern FUNCTION = Pattern.compile(
             "[ \\t]*(?:function[ \\t]+([A-Za-z0-9_-]+)(?:[ \\t(].*)?|([A-Za-z0-9_-]+)[ \\t]*\\([ \\t]*\\).*)");
 
@@ -27,7 +27,7 @@ public final class OldAliases {
      */
     public record Found(int line, String name, String text, boolean plain) {}
 
-    static List<Found> in(String text, Set<String> names) {
+    public static List<Found> in(String text, Collection<String> names) {
         List<Found> found = new ArrayList<>();
         List<String> lines = lines(text);
         boolean continued = false;
@@ -43,7 +43,7 @@ public final class OldAliases {
         return found;
     }
 
-    static String commentOut(String text, Set<String> names) {
+    public static String commentOut(String text, Collection<String> names) {
         List<Integer> numbers =
                 in(text, names).stream().filter(Found::plain).map(Found::line).toList();
         List<String> lines = new ArrayList<>(lines(text));
@@ -51,7 +51,7 @@ public final class OldAliases {
         return String.join("", lines);
     }
 
-    static String restore(String text) {
+    public static String restore(String text) {
         return String.join(
                 "",
                 lines(text).stream()
