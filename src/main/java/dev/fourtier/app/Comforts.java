@@ -16,15 +16,16 @@ import java.util.Optional;
 final class Comforts {
     private Comforts() {}
 
-    static Comfort first(Wardrobe wardrobe, Path worn, Map<String, String> environment) {
+    static Comfort first(Wardrobe wardrobe, Path worn, Map<String, String> environment, boolean ascii) {
         Theme theme = chosen(worn).flatMap(wardrobe::named).orElseGet(Theme::builtIn);
         String encoding = environment.getOrDefault("LC_ALL", environment.getOrDefault("LANG", ""));
         return new Comfort(
                 theme,
                 List.of(theme),
-                KeyMap.of(Views.scopes(), Map.of()).map(),
+                KeyMap.of(Views.scopes(), List.of()).map(),
                 environment.getOrDefault("NO_COLOR", "").isEmpty(),
-                encoding.equals("C")
+                ascii
+                        || encoding.equals("C")
                         || encoding.equals("POSIX")
                         || !environment.getOrDefault("CO_ASCII", "").isEmpty(),
                 true);

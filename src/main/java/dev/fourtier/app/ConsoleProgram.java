@@ -24,13 +24,18 @@ final class ConsoleProgram {
 
     private final Home home;
     private final Map<String, String> environment;
+    private final boolean ascii;
     private final Path shipped;
     private final PrintStream err;
 
-    /** @param shipped the configuration that came with the program */
-    ConsoleProgram(Home home, Map<String, String> environment, Path shipped, PrintStream err) {
+    /**
+     * @param ascii   drawn with ASCII alone, whatever the environment says
+     * @param shipped the configuration that came with the program
+     */
+    ConsoleProgram(Home home, Map<String, String> environment, boolean ascii, Path shipped, PrintStream err) {
         this.home = home;
         this.environment = environment;
+        this.ascii = ascii;
         this.shipped = shipped;
         this.err = err;
     }
@@ -66,10 +71,11 @@ final class ConsoleProgram {
                 List.of(shipped.resolveSibling("themes"), home.root().resolve("themes")));
         Path worn = home.root().resolve("theme");
         return new Settings(
-                Comforts.first(wardrobe, worn, environment),
+                Comforts.first(wardrobe, worn, environment, ascii),
                 Clock.system(ZoneId.systemDefault()),
                 environment,
                 wardrobe,
+                new KeyBook(home.keysFile())::changed,
                 worn,
                 home.root().resolve("kept"));
     }

@@ -42,9 +42,9 @@ final class LocalPrograms implements Programs {
     }
 
     @Override
-    public int console(Common options) {
+    public int console(Common options, boolean ascii) {
         var home = new Home(options.home());
-        return new ConsoleProgram(home, environment, shipped, err)
+        return new ConsoleProgram(home, environment, ascii, shipped, err)
                 .run((daemonOut, stop, serving) -> switch (ConfiguredStage.open(
                         new ConfigFolder(options.config(), shipped), environment)) {
                     case ConfiguredStage.Opened.Broken(List<Diagnostic> problems) -> {
@@ -76,7 +76,7 @@ final class LocalPrograms implements Programs {
 
     /** In a home of its own that is thrown away, as nothing of the person's may be touched. */
     @Override
-    public int demo(Common options, boolean headless) {
+    public int demo(Common options, boolean headless, boolean ascii) {
         Path among = Path.of(System.getProperty("java.io.tmpdir"));
         try {
             var stage = DemoStage.open(
@@ -86,7 +86,7 @@ final class LocalPrograms implements Programs {
             if (headless || !terminal.getAsBoolean()) {
                 return daemonIn(home, stage.environment(), Engines.NONE).run(own, stage, StopSignal.ofProcess());
             }
-            return new ConsoleProgram(home, environment, shipped, err)
+            return new ConsoleProgram(home, environment, ascii, shipped, err)
                     .run((daemonOut, stop, serving) -> new Daemon(
                                     home, stage.environment(), () -> {}, daemonOut, daemonOut, Engines.NONE)
                             .run(own, stage, stop, serving));

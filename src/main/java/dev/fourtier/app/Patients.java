@@ -12,6 +12,7 @@ import dev.fourtier.control.StatusView;
 import dev.fourtier.doctor.Patient;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
@@ -60,6 +61,9 @@ record Patients(Common options, ConfigFolder config, Map<String, String> environ
                 port -> PortHolder.of(port).map(holder -> new Patient.Holder(holder.pid(), holder.command())),
                 daemon,
                 this::signIn,
+                () -> Files.exists(home.keysFile())
+                        ? Optional.of(KeyBook.read(home.keysFile()).problems())
+                        : Optional.empty(),
                 Clock.system(ZoneId.systemDefault()));
     }
 

@@ -70,9 +70,9 @@ public final class Cli {
             case Command.Mcp mcp -> new McpCommands(common, surroundings, out, err).run(mcp);
             case Command.New project -> new NewCommand(common, surroundings, out, err).run(project);
             case Command.Env env -> env(env, common);
-            case Command.Console _ -> console(common);
+            case Command.Console screen -> console(common, screen.ascii());
             case Command.Daemon _ -> programs.daemon(common);
-            case Command.Demo demo -> programs.demo(common, demo.headless());
+            case Command.Demo demo -> programs.demo(common, demo.headless(), demo.ascii());
             case Command.Warmup warmup -> programs.warmup(warmup.kind());
         };
     }
@@ -85,9 +85,9 @@ public final class Cli {
         return new HookCommands(surroundings, out, err);
     }
 
-    private int console(Common common) {
+    private int console(Common common, boolean ascii) {
         return surroundings.terminal().getAsBoolean()
-                ? programs.console(common)
+                ? programs.console(common, ascii)
                 : wrongUse(
                         "co: the console needs a terminal, and there is none here. Use 'co --daemon', or 'co --plain'.");
     }

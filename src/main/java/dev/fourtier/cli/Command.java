@@ -10,12 +10,16 @@ import java.util.OptionalInt;
 
 /** One thing a person can ask for. */
 public sealed interface Command {
-    /** The full screen. */
-    record Console() implements Command {}
+    /**
+     * The full screen.
+     *
+     * @param ascii drawn with ASCII alone
+     */
+    record Console(boolean ascii) implements Command {}
 
     record Daemon() implements Command {}
 
-    record Demo(boolean headless) implements Command {}
+    record Demo(boolean headless, boolean ascii) implements Command {}
 
     /** @param service empty for all of it */
     record Start(Optional<String> service) implements Command {}

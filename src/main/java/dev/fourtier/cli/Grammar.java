@@ -36,7 +36,10 @@ public final class Grammar {
     }
 
     private Parsed understand(List<String> args) throws WrongUse {
-        Options before = everywhere().addOption(flag(VERSION)).addOption(flag(Verb.Flag.DAEMON.word));
+        Options before = everywhere()
+                .addOption(flag(VERSION))
+                .addOption(flag(Verb.Flag.DAEMON.word))
+                .addOption(flag(Verb.Flag.ASCII.word));
         CommandLine head = read(before, args, true);
         List<String> rest = head.getArgList();
         if (rest.isEmpty()) {
@@ -62,7 +65,9 @@ public final class Grammar {
         if (head.hasOption(VERSION)) {
             return new Command.Version();
         }
-        return head.hasOption(Verb.Flag.DAEMON.word) ? new Command.Daemon() : new Command.Console();
+        return head.hasOption(Verb.Flag.DAEMON.word)
+                ? new Command.Daemon()
+                : new Command.Console(head.hasOption(Verb.Flag.ASCII.word));
     }
 
     private Command command(Verb verb, CommandLine head, CommandLine tail) throws WrongUse {
@@ -75,6 +80,10 @@ public final class Grammar {
         }
         if (daemon && !verb.flags().contains(Verb.Flag.DAEMON)) {
             throw new WrongUse("--daemon starts co itself and does not go with '" + verb.word + "'");
+        }
+        boolean ascii = head.hasOption(Verb.Flag.ASCII.word) || tail.hasOption(Verb.Flag.ASCII.word);
+        if (ascii && !verb.flags().contains(Verb.Flag.ASCII)) {
+            throw new WrongUse("--ascii is for the console and does not go with '" + verb.word + "'");
         }
         List<String> words = tail.getArgList();
         if (verb == Verb.HELP && words.size() == 1) {
@@ -121,7 +130,7 @@ public final class Grammar {
                 throw new IllegalStateException(verb + " was read before");
             case ENV -> new Command.Env(format(tail));
             case LOGIN -> throw login(word.orElseThrow());
-            case DEMO -> new Command.Demo(daemon);
+            case DEMO -> new Command.Demo(daemon, ascii);
             case COMPLETION -> new Command.Completions(shell(word.orElseThrow()));
             case HELP -> new Command.Help(Optional.empty());
             case INSTALL -> new Command.Install(tail.hasOption(Verb.Flag.YES.word), dryRun(tail));

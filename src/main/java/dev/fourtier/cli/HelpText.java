@@ -24,6 +24,7 @@ final class HelpText {
                 Usage: co [options] [command]
 
                   co                    the console
+                  co --ascii            the console with ASCII alone (CO_ASCII=1)
                   co --daemon           the same without a screen, until SIGTERM or Ctrl-C
                   co --version          which version this is
 

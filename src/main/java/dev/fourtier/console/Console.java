@@ -111,7 +111,7 @@ public final class Console {
         listenToSignals();
         keyboard.start();
         screens.mouse(settings.comfort().mouse());
-        hands.watchColours();
+        hands.watchComforts();
         Thread.ofPlatform().daemon().name("console-opens").start(this::open);
         return loop();
     }

@@ -38,8 +38,8 @@ final class Hands implements AutoCloseable {
     private final Consumer<Ending> over;
     private final ExecutorService calls = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("console-call-", 0).factory());
-    private final ScheduledExecutorService colours = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().daemon().name("console-colours").factory());
+    private final ScheduledExecutorService comforts = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("console-comforts").factory());
     private final AtomicReference<@Nullable Operations> operations = new AtomicReference<>();
     private final AtomicReference<@Nullable Reporter> reporter = new AtomicReference<>();
     private final AtomicBoolean away = new AtomicBoolean();
@@ -52,18 +52,28 @@ final class Hands implements AutoCloseable {
         this.over = over;
     }
 
-    /** Has the colours read, and read again when they are saved. */
-    void watchColours() {
-        ScheduledFuture<?> _ = colours.scheduleWithFixedDelay(
-                () -> settings.wardrobe().changed().ifPresent(found -> {
-                    bus.post(new Event.Dyed(found.themes()));
-                    found.problems().stream()
-                            .findFirst()
-                            .ifPresent(problem -> bus.post(said(problem, Notice.Tone.BAD)));
-                }),
-                0,
-                1,
-                TimeUnit.SECONDS);
+    /** Has colours and keys read, and read again when they are saved. */
+    void watchComforts() {
+        ScheduledFuture<?> _ = comforts.scheduleWithFixedDelay(this::lookAtComforts, 0, 1, TimeUnit.SECONDS);
+    }
+
+    private void lookAtComforts() {
+        settings.wardrobe().changed().ifPresent(found -> {
+            bus.post(new Event.Dyed(found.themes()));
+            complain(found.problems());
+        });
+        settings.keys().get().ifPresent(made -> {
+            bus.post(new Event.Rekeyed(made.map()));
+            complain(made.problems());
+        });
+    }
+
+    private void complain(List<String> problems) {
+        problems.stream()
+                .findFirst()
+                .ifPresent(problem -> bus.post(said(
+                        problem + (problems.size() > 1 ? " (and " + (problems.size() - 1) + " more: 6)" : ""),
+                        Notice.Tone.BAD)));
     }
 
     /** For the next console. */
@@ -231,7 +241,7 @@ final class Hands implements AutoCloseable {
         if (its != null) {
             its.close();
         }
-        colours.shutdownNow();
+        comforts.shutdownNow();
         calls.shutdown();
         try {
             if (!calls.awaitTermination(1, TimeUnit.SECONDS)) {

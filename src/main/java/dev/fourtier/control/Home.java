@@ -41,6 +41,11 @@ public record Home(Path root) {
         return root.resolve("pin");
     }
 
+    /** Which keys of the console do what, where a person wants others than it came with. */
+    public Path keysFile() {
+        return root.resolve("keys.yaml");
+    }
+
     public Path runFile() {
         return run().resolve("control.json");
     }

@@ -29,6 +29,7 @@ final class ConfigChecks {
     /**
      * @param configuration empty where it is broken
      * @param noWorkspace   the folder that settings.conf names and that is not there
+     * @param consoleKeys   what is wrong with keys.yaml; empty where there is none
      * @param hasRealKey    REAL_ANTHROPIC_KEY is set
      */
     record Facts(
@@ -38,6 +39,7 @@ final class ConfigChecks {
             LocalDate today,
             List<KeyPlace> keys,
             Optional<Path> noWorkspace,
+            Optional<List<String>> consoleKeys,
             boolean hasRealKey) {}
 
     static List<Finding> of(Facts facts) {
@@ -54,6 +56,7 @@ final class ConfigChecks {
             found.add(paid(valid, facts.hasRealKey()));
         });
         found.add(keys(facts.keys()));
+        facts.consoleKeys().ifPresent(problems -> found.addAll(consoleKeys(problems)));
         facts.noWorkspace()
                 .ifPresent(folder -> found.add(Finding.warn(
                                 "workspace",
@@ -191,6 +194,18 @@ final class ConfigChecks {
                         "paid-key",
                         Group.CONFIGURATION,
                         "REAL_ANTHROPIC_KEY is not set: nothing can cost money, and T4 answers nothing.");
+    }
+
+    private static List<Finding> consoleKeys(List<String> problems) {
+        return problems.isEmpty()
+                ? List.of(Finding.good("keymap", Group.CONFIGURATION, "The keys of keys.yaml hold."))
+                : problems.stream()
+                        .map(problem -> Finding.warn(
+                                "keymap:" + problem,
+                                Group.CONFIGURATION,
+                                problem,
+                                "Change that line of keys.yaml; the shipped one lists all views, actions and keys."))
+                        .toList();
     }
 
     private static Finding keys(List<KeyPlace> keys) {

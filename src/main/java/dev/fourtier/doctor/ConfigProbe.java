@@ -40,6 +40,7 @@ final class ConfigProbe {
                 configuration
                         .flatMap(valid -> valid.settings().workspaceDir())
                         .filter(folder -> !Files.isDirectory(folder)),
+                patient.keys().get(),
                 patient.variable("REAL_ANTHROPIC_KEY").isPresent());
     }
 

@@ -20,6 +20,7 @@ import java.util.function.Supplier;
  * @param holders     who holds a port, where the system shows it
  * @param daemon      the {@code co} of this home, asked when it is called
  * @param signIn      how the Gemini CLI would sign in with this environment, by whether a Google account is allowed
+ * @param keys        what is wrong with the person's keys of the console; empty where they have none of their own
  * @param clock       with the person's time zone
  */
 public record Patient(
@@ -36,6 +37,7 @@ public record Patient(
         IntFunction<Optional<Holder>> holders,
         Supplier<Daemon> daemon,
         SignIns signIn,
+        Supplier<Optional<List<String>>> keys,
         Clock clock) {
     public Patient {
         environment = Map.copyOf(environment);

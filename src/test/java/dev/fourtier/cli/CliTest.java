@@ -85,7 +85,7 @@ class CliTest {
     private int run(String... args) {
         var programs = new Programs() {
             @Override
-            public int console(Common options) {
+            public int console(Common options, boolean ascii) {
                 started.add("console");
                 return 39;
             }
@@ -97,7 +97,7 @@ class CliTest {
             }
 
             @Override
-            public int demo(Common options, boolean headless) {
+            public int demo(Common options, boolean headless, boolean ascii) {
                 started.add("demo " + headless);
                 return 41;
             }

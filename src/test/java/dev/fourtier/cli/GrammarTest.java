@@ -42,7 +42,8 @@ class GrammarTest {
 
     static Stream<Arguments> lines() {
         return Stream.of(
-                arguments("", new Command.Console()),
+                arguments("", new Command.Console(false)),
+                arguments("--ascii", new Command.Console(true)),
                 arguments("--daemon", new Command.Daemon()),
                 arguments("--home /x --daemon", new Command.Daemon()),
                 arguments("--version", new Command.Version()),
@@ -86,9 +87,11 @@ class GrammarTest {
                 arguments("env", new Command.Env(ShellFormat.POSIX)),
                 arguments("env --fish", new Command.Env(ShellFormat.FISH)),
                 arguments("env --json", new Command.Env(ShellFormat.JSON)),
-                arguments("demo", new Command.Demo(false)),
-                arguments("demo --daemon", new Command.Demo(true)),
-                arguments("--daemon demo", new Command.Demo(true)),
+                arguments("demo", new Command.Demo(false, false)),
+                arguments("demo --ascii", new Command.Demo(false, true)),
+                arguments("--ascii demo", new Command.Demo(false, true)),
+                arguments("demo --daemon", new Command.Demo(true, false)),
+                arguments("--daemon demo", new Command.Demo(true, false)),
                 arguments("warmup", new Command.Warmup(Command.Warmup.Kind.COMMANDS)),
                 arguments("warmup --daemon", new Command.Warmup(Command.Warmup.Kind.DAEMON)));
     }
@@ -127,6 +130,7 @@ class GrammarTest {
                 "--proxy | unknown option '--proxy'",
                 "status --jsn | unknown option '--jsn' (did you mean '--json'?)",
                 "status --json=yes | --json takes no value",
+                "--ascii status | --ascii is for the console and does not go with 'status'",
                 "status --fish | unknown option '--fish'",
                 "status now | 'status' takes no argument, but got 'now'",
                 "approve | 'approve' needs an argument, ID",

@@ -32,12 +32,12 @@ class McpAndNewTest {
         }
 
         @Override
-        public int demo(Common options, boolean headless) {
+        public int demo(Common options, boolean headless, boolean ascii) {
             return -1;
         }
 
         @Override
-        public int console(Common options) {
+        public int console(Common options, boolean ascii) {
             return -1;
         }
 

@@ -204,7 +204,7 @@ final class Repositories {
 
     private record NoPrograms() implements Programs {
         @Override
-        public int console(Common options) {
+        public int console(Common options, boolean ascii) {
             throw new AssertionError("a console was opened");
         }
 
@@ -214,7 +214,7 @@ final class Repositories {
         }
 
         @Override
-        public int demo(Common options, boolean headless) {
+        public int demo(Common options, boolean headless, boolean ascii) {
             throw new AssertionError();
         }
 

@@ -85,16 +85,19 @@ class ApprovalModalTest {
     @Test
     void what_was_being_written_when_it_came_counts_for_nothing() {
         // A key each 120 ms from before it was seen: the moment of rest never comes.
-        done(asked().type("d").shown().type("d yes").press("enter", "d", "d"));
+        Scene scene = asked().type("d").shown().type("d yes").press("enter", "d", "d");
+        done(scene);
         assertThat(gate.said).isEmpty();
+        assertThat(scene.text()).contains("Keys of the first moment do not count");
     }
 
     @Test
     void a_paste_counts_for_nothing_whatever_is_typed_after_it() {
         Scene scene =
                 asked().shown().waited(500).event(new Event.Pasted("yes\r")).press("enter");
-        scene.type("ye").event(new Event.Pasted("s")).press("enter");
-        done(scene);
+        scene.type("ye").event(new Event.Pasted("s"));
+        assertThat(scene.text()).contains("Pasted text never approves: type it letter by letter");
+        done(scene.press("enter"));
         assertThat(gate.said).isEmpty();
     }
 
@@ -106,6 +109,7 @@ class ApprovalModalTest {
         }
         done(scene);
         assertThat(gate.said).isEmpty();
+        assertThat(scene.text()).contains("Typed too fast, or pasted: type it letter by letter");
     }
 
     @Test

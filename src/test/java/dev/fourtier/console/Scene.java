@@ -27,7 +27,6 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -52,7 +51,7 @@ public final class Scene {
         var comfort = new Comfort(
                 Theme.builtIn(),
                 List.of(Theme.builtIn()),
-                KeyMap.of(Views.scopes(), Map.of()).map(),
+                KeyMap.of(Views.scopes(), List.of()).map(),
                 true,
                 false,
                 true);

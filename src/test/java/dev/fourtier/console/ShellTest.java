@@ -12,8 +12,8 @@ import dev.fourtier.console.state.KeyMap;
 import dev.fourtier.console.state.Part;
 import dev.fourtier.console.view.Effect;
 import java.util.List;
-import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -85,25 +85,64 @@ class ShellTest {
     }
 
     @Test
+    void the_palette_begins_with_what_was_done_last() {
+        Scene scene = Scene.busy()
+                .press(":")
+                .type("numbered")
+                .press("enter", ":")
+                .type("pull gemma3")
+                .press("enter");
+        String shown = scene.press(":").text();
+        List<String> rows = shown.lines().filter(line -> line.contains("│")).toList();
+        int last = rowOf(rows, "pull gemma3");
+        int before = rowOf(rows, "the numbered menu");
+        assertThat(last).isPositive();
+        assertThat(before).isEqualTo(last + 1);
+        assertThat(scene.taken()).filteredOn(Effect.Call.class::isInstance).hasSize(1);
+        assertThat(scene.press("enter").taken())
+                .filteredOn(Effect.Call.class::isInstance)
+                .hasSize(1);
+    }
+
+    private static int rowOf(List<String> rows, String text) {
+        return IntStream.range(0, rows.size())
+                .filter(i -> rows.get(i).contains(text))
+                .findFirst()
+                .orElse(-1);
+    }
+
+    @Test
     void keys_are_changed_taken_away_and_conflicts_told() {
         KeyMap.Made made = KeyMap.of(
                 Views.scopes(),
-                Map.of(
-                        "overview",
-                        Map.of("start", List.of("x"), "zoom", List.of(), "fly", List.of("f")),
-                        "moon",
-                        Map.of()));
+                List.of(
+                        new KeyMap.Wish("overview", "start", List.of("x"), "keys.yaml:2:3"),
+                        new KeyMap.Wish("overview", "zoom", List.of(), "keys.yaml:3:3"),
+                        new KeyMap.Wish("overview", "fly", List.of("f"), "keys.yaml:4:3"),
+                        new KeyMap.Wish("overview", "logs", List.of("?", "hyper-q"), "keys.yaml:5:3"),
+                        new KeyMap.Wish("everywhere", "find", List.of("r"), "keys.yaml:7:3"),
+                        new KeyMap.Wish("moon", "rise", List.of("m"), "keys.yaml:9:3")));
 
         assertThat(made.map().shown("overview", "start")).isEqualTo("x");
         assertThat(made.map().keys("overview", "zoom")).isEmpty();
         assertThat(made.problems())
-                .anyMatch(problem -> problem.contains("overview.stop") && problem.contains("taken by start"))
-                .anyMatch(problem -> problem.contains("'fly'"))
-                .anyMatch(problem -> problem.contains("'moon'"));
+                .containsExactlyInAnyOrder(
+                        "keys.yaml:2:3: overview.stop: x, its shipped key, is taken by start.",
+                        "keys.yaml:4:3: 'overview' has no action 'fly'.",
+                        "keys.yaml:5:3: 'hyper-q' is no key.",
+                        "keys.yaml:5:3: ? is everywhere.help elsewhere, and no longer in overview.",
+                        "keys.yaml:7:3: in overview, r is restart.",
+                        "keys.yaml:9:3: 'moon' is no view; there are "
+                                + String.join(
+                                        ", ",
+                                        Views.scopes().keySet().stream()
+                                                .sorted()
+                                                .toList())
+                                + ".");
     }
 
     @Test
     void shipped_keys_do_not_collide() {
-        assertThat(KeyMap.of(Views.scopes(), Map.of()).problems()).isEmpty();
+        assertThat(KeyMap.of(Views.scopes(), List.of()).problems()).isEmpty();
     }
 }

@@ -32,6 +32,8 @@ class DoctorTest {
     private static final Clock NOW = Clock.fixed(Instant.parse("2026-11-26T12:00:00Z"), ZoneOffset.UTC);
     private static final Path SHIPPED = Path.of(System.getProperty("co.basedir", "."), "config");
 
+    private Optional<List<String>> keys = Optional.empty();
+
     @TempDir
     private Path folder;
 
@@ -225,6 +227,18 @@ class DoctorTest {
         assertThat(find("aliases", found).sentence()).contains(person.resolve(".bashrc") + ":1");
     }
 
+    @Test
+    void what_is_wrong_with_the_keys_of_the_console_is_told_where_a_person_has_some() throws IOException {
+        ollamaOn("http://127.0.0.1:1");
+        assertThat(new Doctor().examine(patient(Map.of())))
+                .noneMatch(each -> each.id().startsWith("keymap"));
+        keys = Optional.of(List.of("keys.yaml:4:3: 'overview' has no action 'fly'."));
+        Finding found =
+                find("keymap:keys.yaml:4:3: 'overview' has no action 'fly'.", new Doctor().examine(patient(Map.of())));
+        assertThat(found.state()).isEqualTo(Finding.State.WARN);
+        assertThat(found.sentence()).startsWith("keys.yaml:4:3:");
+    }
+
     private void ollamaOn(String base) throws IOException {
         Files.writeString(config.resolve("config.yaml"), """
                 model_list:
@@ -255,6 +269,7 @@ class DoctorTest {
                 _ -> Optional.empty(),
                 Patient.Daemon.Absent::new,
                 _ -> Patient.SignIn.NONE,
+                () -> keys,
                 NOW);
     }
 

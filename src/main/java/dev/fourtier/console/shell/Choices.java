@@ -14,8 +14,12 @@ import dev.fourtier.control.catalog.CatalogView;
 import dev.fourtier.control.request.RequestView;
 import dev.fourtier.control.service.ServiceView;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedSet;
 import java.util.stream.Collectors;
 
 /** What the palette, the help, the finder and the colours offer: all of it out of the key map and of what is known. */
@@ -24,7 +28,7 @@ final class Choices {
 
     /** Everything that can be done, from anywhere. */
     static Chooser palette(Shell shell) {
-        return Chooser.of("Do anything · a word after it is its argument", actions(shell, true));
+        return Chooser.of("Do anything · a word after it is its argument", withRecent(shell));
     }
 
     /** The keys of this view, then those of everywhere; enter does what they do. */
@@ -74,6 +78,22 @@ final class Choices {
                 })
                 .toList();
         return Chooser.of("Colours", items).orElse(new Effect.Like(now));
+    }
+
+    /** What was done lately comes first, for whoever types nothing. */
+    private static List<Item> withRecent(Shell shell) {
+        List<Item> all = actions(shell, true);
+        Map<Effect, Item> byAct = new HashMap<>();
+        all.forEach(item -> byAct.put(item.effect(), item));
+        SequencedSet<Item> items = new LinkedHashSet<>();
+        for (Effect.Act act : shell.recent().acts()) {
+            Item item = byAct.get(new Effect.Act(act.scope(), act.action(), ""));
+            if (item != null) {
+                items.add(act.argument().isEmpty() ? item : item.again(act));
+            }
+        }
+        items.addAll(all);
+        return List.copyOf(items);
     }
 
     private static List<Item> actions(Shell shell, boolean all) {

@@ -45,6 +45,11 @@ record Chooser(String title, List<Item> items, Field field, List<Item> matches, 
             return new Item(group, text, key, aside, effect, Optional.empty());
         }
 
+        /** The same with the argument it had, as it was typed. */
+        Item again(Effect.Act act) {
+            return new Item(group, act.action() + " " + act.argument(), key, aside, act, preview);
+        }
+
         /** With a word that follows what was typed to find it. */
         Effect with(String argument) {
             return effect instanceof Effect.Act(String scope, String action, var _) && !argument.isEmpty()

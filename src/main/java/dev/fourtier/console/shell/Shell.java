@@ -36,7 +36,8 @@ public record Shell(
         Place before,
         List<Overlay> overlays,
         Optional<Notice> notice,
-        Desk desk) {
+        Desk desk,
+        Recent recent) {
     public Shell {
         views = Map.copyOf(views);
         overlays = List.copyOf(overlays);
@@ -57,7 +58,8 @@ public record Shell(
                 views.getFirst().place(),
                 List.of(),
                 Optional.empty(),
-                Desk.NONE);
+                Desk.NONE,
+                Recent.NONE);
     }
 
     /** What comes of an event. */
@@ -74,36 +76,42 @@ public record Shell(
         return switch (event) {
             case Event.Ruled(var ruling) ->
                 say(ruling.sentence(), ruling.isDone() ? Notice.Tone.GOOD : Notice.Tone.BAD);
-            case Event.Said(Notice said) -> new Shell(state, views, at, before, overlays, Optional.of(said), desk);
+            case Event.Said(Notice said) ->
+                new Shell(state, views, at, before, overlays, Optional.of(said), desk, recent);
             case Event.Linked(Link.Lost(String why)) -> say(why, Notice.Tone.BAD);
             default -> this;
         };
     }
 
     Shell with(State other) {
-        return new Shell(other, views, at, before, overlays, notice, desk);
+        return new Shell(other, views, at, before, overlays, notice, desk, recent);
     }
 
     Shell with(View view) {
         Map<Place, View> others = new EnumMap<>(views);
         others.put(view.place(), view);
-        return new Shell(state, others, at, before, overlays, notice, desk);
+        return new Shell(state, others, at, before, overlays, notice, desk, recent);
     }
 
     Shell with(List<Overlay> others) {
-        return new Shell(state, views, at, before, others, notice, desk);
+        return new Shell(state, views, at, before, others, notice, desk, recent);
     }
 
     Shell with(Desk other) {
-        return new Shell(state, views, at, before, overlays, notice, other);
+        return new Shell(state, views, at, before, overlays, notice, other, recent);
+    }
+
+    Shell remember(Effect.Act act) {
+        return new Shell(state, views, at, before, overlays, notice, desk, recent.with(act));
     }
 
     Shell go(Place place) {
-        return place == at ? this : new Shell(state, views, place, at, overlays, notice, desk);
+        return place == at ? this : new Shell(state, views, place, at, overlays, notice, desk, recent);
     }
 
     Shell say(String text, Notice.Tone tone) {
-        return new Shell(state, views, at, before, overlays, Optional.of(new Notice(text, tone, state.now())), desk);
+        return new Shell(
+                state, views, at, before, overlays, Optional.of(new Notice(text, tone, state.now())), desk, recent);
     }
 
     public View view() {
@@ -190,7 +198,18 @@ public record Shell(
             others.removeLast();
             next.overlay().ifPresent(others::add);
             shell = shell.with(others);
+            if (top.get() instanceof Chooser && next.overlay().isEmpty()) {
+                remember(next.effects());
+            }
             all(next.effects());
+        }
+
+        private void remember(List<Effect> chosen) {
+            for (Effect effect : chosen) {
+                if (effect instanceof Effect.Act act) {
+                    shell = shell.remember(act);
+                }
+            }
         }
 
         private void pointed(Input.Mouse mouse) {

@@ -47,6 +47,9 @@ public sealed interface Event {
         }
     }
 
+    /** These keys do what from now on. */
+    record Rekeyed(KeyMap keys) implements Event {}
+
     /** A sentence for the person. */
     record Said(Notice notice) implements Event {}
 

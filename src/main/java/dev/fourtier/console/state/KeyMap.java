@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Which key does what, where. A scope is {@link #EVERYWHERE} or the word of a view; a view's keys come before those of everywhere. */
 public final class KeyMap {
@@ -20,7 +21,7 @@ public final class KeyMap {
         this.keys = keys;
     }
 
-    /** @param problems keys that are none, actions that are none, keys that two actions want */
+    /** @param problems keys that are none, actions that are none, keys that two actions want; each says where it stands */
     public record Made(KeyMap map, List<String> problems) {
         public Made {
             problems = List.copyOf(problems);
@@ -28,67 +29,114 @@ public final class KeyMap {
     }
 
     /**
-     * @param scopes  what there is to do, by scope
-     * @param changes by scope and action: the keys it has instead of those it came with; an empty list takes all away
+     * What a person wants otherwise.
+     *
+     * @param keys  instead of those it came with; none takes all away
+     * @param where it is written: {@code keys.yaml:3:5}
      */
-    public static Made of(Map<String, List<Action>> scopes, Map<String, Map<String, List<String>>> changes) {
+    public record Wish(String scope, String action, List<String> keys, String where) {
+        public Wish {
+            keys = List.copyOf(keys);
+        }
+    }
+
+    /**
+     * @param scopes what there is to do, by scope
+     * @param wishes of a person; of two for one action the later counts
+     */
+    public static Made of(Map<String, List<Action>> scopes, List<Wish> wishes) {
         List<String> problems = new ArrayList<>();
         Map<String, Map<Key, String>> actions = new HashMap<>();
         Map<String, Map<String, List<Key>>> keys = new HashMap<>();
-        changes.forEach((scope, wanted) -> unknown(scope, wanted, scopes, problems));
+        wishes.forEach(wish -> unknown(wish, scopes, problems));
         scopes.forEach((scope, all) -> {
-            Map<Key, String> taken = new LinkedHashMap<>();
-            Map<String, List<Key>> mine = new HashMap<>();
-            Map<String, List<String>> wanted = changes.getOrDefault(scope, Map.of());
+            Map<String, Wish> wanted = new HashMap<>();
+            wishes.stream().filter(wish -> wish.scope().equals(scope)).forEach(wish -> wanted.put(wish.action(), wish));
+            Binding binding = new Binding(scope, wanted, problems);
             // What the person asked for comes first: a shipped key gives way to it.
-            for (boolean asked : new boolean[] {true, false}) {
-                for (Action action : all) {
-                    if (wanted.containsKey(action.name()) == asked) {
-                        List<String> its = asked ? wanted.getOrDefault(action.name(), List.of()) : action.keys();
-                        mine.put(action.name(), bind(scope, action.name(), its, taken, asked, problems));
-                    }
-                }
-            }
-            actions.put(scope, taken);
-            keys.put(scope, mine);
+            all.stream().filter(action -> wanted.containsKey(action.name())).forEach(binding::bind);
+            all.stream().filter(action -> !wanted.containsKey(action.name())).forEach(binding::bind);
+            actions.put(scope, binding.taken);
+            keys.put(scope, binding.bound);
         });
-        return new Made(new KeyMap(actions, keys), problems);
+        var map = new KeyMap(actions, keys);
+        wishes.forEach(wish -> map.hidden(wish, scopes, problems));
+        return new Made(map, problems);
     }
 
-    private static void unknown(
-            String scope, Map<String, List<String>> wanted, Map<String, List<Action>> scopes, List<String> problems) {
-        List<Action> known = scopes.get(scope);
+    private static void unknown(Wish wish, Map<String, List<Action>> scopes, List<String> problems) {
+        List<Action> known = scopes.get(wish.scope());
         if (known == null) {
-            problems.add("'" + scope + "' is no view; there are "
-                    + String.join(", ", scopes.keySet().stream().sorted().toList()));
+            problems.add(wish.where() + ": '" + wish.scope() + "' is no view; there are "
+                    + String.join(", ", scopes.keySet().stream().sorted().toList()) + ".");
+        } else if (known.stream().noneMatch(action -> action.name().equals(wish.action()))) {
+            problems.add(wish.where() + ": '" + wish.scope() + "' has no action '" + wish.action() + "'.");
+        }
+    }
+
+    /** A view's own keys come before those of everywhere: one of the two does nothing there. */
+    private void hidden(Wish wish, Map<String, List<Action>> scopes, List<String> problems) {
+        boolean changed = scopes.getOrDefault(wish.scope(), List.of()).stream()
+                .anyMatch(action ->
+                        action.name().equals(wish.action()) && !action.keys().equals(wish.keys()));
+        if (!changed) {
             return;
         }
-        wanted.keySet().stream()
-                .filter(name -> known.stream().noneMatch(action -> action.name().equals(name)))
-                .forEach(name -> problems.add("'" + scope + "' has no action '" + name + "'"));
+        for (Key key : keys(wish.scope(), wish.action())) {
+            if (!wish.scope().equals(EVERYWHERE)) {
+                action(EVERYWHERE, key)
+                        .ifPresent(other -> problems.add(wish.where() + ": " + key + " is everywhere." + other
+                                + " elsewhere, and no longer in " + wish.scope() + "."));
+                continue;
+            }
+            scopes.keySet().stream()
+                    .filter(scope -> !scope.equals(EVERYWHERE))
+                    .forEach(scope -> action(scope, key)
+                            .ifPresent(other ->
+                                    problems.add(wish.where() + ": in " + scope + ", " + key + " is " + other + ".")));
+        }
     }
 
-    private static List<Key> bind(
-            String scope,
-            String action,
-            List<String> notations,
-            Map<Key, String> taken,
-            boolean asked,
-            List<String> problems) {
-        List<Key> bound = new ArrayList<>();
-        for (String notation : notations) {
-            Optional<Key> key = Key.read(notation);
-            if (key.isEmpty()) {
-                problems.add(scope + "." + action + ": '" + notation + "' is no key");
-            } else if (taken.containsKey(key.get())) {
-                problems.add(scope + "." + action + ": " + notation + (asked ? "" : ", its shipped key,")
-                        + " is taken by " + taken.get(key.get()));
-            } else {
-                taken.put(key.get(), action);
-                bound.add(key.get());
-            }
+    /** Gives the actions of one scope their keys, whoever comes first. */
+    private static final class Binding {
+        private final String scope;
+        private final Map<String, Wish> wanted;
+        private final List<String> problems;
+        private final Map<Key, String> taken = new LinkedHashMap<>();
+        private final Map<String, List<Key>> bound = new HashMap<>();
+
+        Binding(String scope, Map<String, Wish> wanted, List<String> problems) {
+            this.scope = scope;
+            this.wanted = wanted;
+            this.problems = problems;
         }
-        return List.copyOf(bound);
+
+        void bind(Action action) {
+            Wish wish = wanted.get(action.name());
+            List<Key> its = new ArrayList<>();
+            for (String notation : wish == null ? action.keys() : wish.keys()) {
+                Optional<Key> key = Key.read(notation);
+                if (key.isEmpty()) {
+                    problem(wish, "'" + notation + "' is no key.");
+                } else if (taken.containsKey(key.get())) {
+                    String other = taken.get(key.get());
+                    problem(wish == null ? wanted.get(other) : wish, taken(action, notation, other, wish == null));
+                } else {
+                    taken.put(key.get(), action.name());
+                    its.add(key.get());
+                }
+            }
+            bound.put(action.name(), List.copyOf(its));
+        }
+
+        private String taken(Action action, String key, String other, boolean shipped) {
+            return scope + "." + action.name() + ": " + key + (shipped ? ", its shipped key," : "") + " is taken by "
+                    + other + ".";
+        }
+
+        private void problem(@Nullable Wish wish, String sentence) {
+            problems.add(wish == null ? sentence : wish.where() + ": " + sentence);
+        }
     }
 
     public Optional<String> action(String scope, Key key) {

@@ -20,6 +20,7 @@ public record State(Link link, Data data, Comfort comfort, Size size, Instant no
             case Event.Liked(Comfort other) -> new State(link, data, other, size, now, nanos, zone);
             case Event.Dyed(List<Theme> themes) ->
                 new State(link, data, comfort.withThemes(themes), size, now, nanos, zone);
+            case Event.Rekeyed(KeyMap keys) -> new State(link, data, comfort.with(keys), size, now, nanos, zone);
             case Event.Resized(Size other) -> new State(link, data, comfort, other, now, nanos, zone);
             case Event.Ticked(Instant later, long then) -> new State(link, data, comfort, size, later, then, zone);
             case Event.Pressed _,

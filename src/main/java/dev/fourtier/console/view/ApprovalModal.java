@@ -36,6 +36,10 @@ public record ApprovalModal(
     static final String YES = "yes";
     static final String PROMPT = "prompt";
 
+    private static final String TOO_SOON = "Keys of the first moment do not count: pause, then type the word.";
+    private static final String TOO_FAST = "Typed too fast, or pasted: type it letter by letter.";
+    private static final String PASTED = "Pasted text never approves: type it letter by letter.";
+
     private static final long MILLI = 1_000_000;
     private static final long DEAF = 400 * MILLI;
 
@@ -55,17 +59,17 @@ public record ApprovalModal(
             return Next.close();
         }
         return switch (event) {
-            case Event.Shown(long nanos) -> Next.stay(deafUntil.isPresent() ? this : deaf(nanos + DEAF));
+            case Event.Shown(long nanos) -> Next.stay(deafUntil.isPresent() ? this : deaf(nanos + DEAF, remark));
             case Event.Pressed(Key key, long nanos) -> pressed(key, nanos);
             // Whatever was typed before it is not to be joined by it, or made whole after it.
-            case Event.Pasted _ -> Next.stay(emptied("Pasted text never approves: type the word."));
+            case Event.Pasted _ -> Next.stay(emptied(PASTED));
             case Answered(String about, String given, Ruling ruling) when about.equals(id) -> answered(given, ruling);
             default -> Next.stay(this);
         };
     }
 
-    private ApprovalModal deaf(long until) {
-        return new ApprovalModal(id, Optional.of(until), lastTyped, Field.EMPTY, pinFor, sent, remark);
+    private ApprovalModal deaf(long until, String why) {
+        return new ApprovalModal(id, Optional.of(until), lastTyped, Field.EMPTY, pinFor, sent, why);
     }
 
     private ApprovalModal emptied(String why) {
@@ -78,7 +82,7 @@ public record ApprovalModal(
         }
         if (nanos < deafUntil.get()) {
             // Whoever writes on has not read it yet.
-            return Next.stay(deaf(nanos + DEAF));
+            return Next.stay(deaf(nanos + DEAF, TOO_SOON));
         }
         if (sent) {
             return Next.stay(this);
@@ -102,20 +106,13 @@ public record ApprovalModal(
             return Next.stay(this);
         }
         return nanos - lastTyped < FASTEST && lastTyped != 0
-                ? Next.stay(new ApprovalModal(
-                        id,
-                        deafUntil,
-                        nanos,
-                        Field.EMPTY,
-                        pinFor,
-                        false,
-                        "That came faster than fingers type: type it again."))
+                ? Next.stay(new ApprovalModal(id, deafUntil, nanos, Field.EMPTY, pinFor, false, TOO_FAST))
                 : Next.stay(new ApprovalModal(id, deafUntil, nanos, next, pinFor, false, ""));
     }
 
     private Next entered(long nanos) {
         if (nanos - lastTyped < FASTEST) {
-            return Next.stay(emptied("That came faster than fingers type: type it again."));
+            return Next.stay(emptied(TOO_FAST));
         }
         if (!pinFor.isEmpty()) {
             return word.isEmpty() ? Next.stay(this) : approve(pinFor, Optional.of(word.text()));
