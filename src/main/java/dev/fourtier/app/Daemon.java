@@ -9,6 +9,8 @@ import dev.fourtier.control.InstanceLock;
 import dev.fourtier.control.Operations;
 import dev.fourtier.control.PortHolder;
 import dev.fourtier.control.RunFile;
+import dev.fourtier.control.event.ControlEvent;
+import dev.fourtier.launch.ProgramUpdate;
 import dev.fourtier.supervise.Supervisor;
 import dev.fourtier.telemetry.Logging;
 import java.io.IOException;
@@ -118,6 +120,7 @@ final class Daemon {
                     .ifPresent(folder -> operations.examinedBy(new CheckOperations(
                             new Patients(options, folder, environment).inside(operations, pid),
                             task -> Thread.ofVirtual().name("co-doctor").start(task))));
+            stage.folder().ifPresent(_ -> announceUpdates(house, operations, clock));
             serving.accept(operations);
             house.rehearse(rehearsals);
             Supervisor services = house.supervise(home, environment);
@@ -142,6 +145,20 @@ final class Daemon {
             Logging.stop();
         }
         return ExitCode.DONE;
+    }
+
+    /** What is played has no origin. */
+    private void announceUpdates(House house, LocalOperations operations, Clock clock) {
+        ProgramUpdate.of(Patients.root(), environment, home, clock).ifPresent(program -> {
+            var update = new OwnUpdate(
+                    program,
+                    () -> house.configuration().settings().autoUpdate(),
+                    Thread::startVirtualThread,
+                    () -> house.feed().changed(ControlEvent.Topic.STATUS),
+                    System::nanoTime);
+            operations.updatedBy(update::news);
+            update.every(house.timer(), () -> house.metrics().openRequests() == 0);
+        });
     }
 
     private static Door openProxy(Common options, House house, LocalOperations operations) throws IOException {

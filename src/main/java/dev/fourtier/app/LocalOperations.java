@@ -28,6 +28,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletionStage;
 import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What this process says of itself. */
@@ -43,6 +44,7 @@ final class LocalOperations implements Operations {
     private final Instant startedAt;
     private final ServiceOperations services;
     private volatile Checks checks = Checks.NONE;
+    private volatile Supplier<Optional<String>> update = Optional::empty;
 
     /** @param proxyPort 0 as long as the proxy does not serve */
     LocalOperations(
@@ -78,7 +80,13 @@ final class LocalOperations implements Operations {
                 bridge(),
                 services.programs(),
                 Arrays.stream(Tier.values()).map(this::tier).toList(),
-                house.desk().questions().size());
+                house.desk().questions().size(),
+                update.get());
+    }
+
+    /** From now on; asked for each status, so it must not block. */
+    void updatedBy(Supplier<Optional<String>> news) {
+        update = news;
     }
 
     /** From now on; a stage of stand-ins has nobody to examine. */

@@ -3,6 +3,7 @@ package dev.fourtier.app;
 import dev.fourtier.bridge.worker.SignIns;
 import dev.fourtier.cli.Common;
 import dev.fourtier.config.ConfigFolder;
+import dev.fourtier.config.ConfigurationLoader;
 import dev.fourtier.control.Home;
 import dev.fourtier.control.InstanceLock;
 import dev.fourtier.control.PortHolder;
@@ -10,11 +11,13 @@ import dev.fourtier.control.RunFile;
 import dev.fourtier.control.Running;
 import dev.fourtier.control.StatusView;
 import dev.fourtier.doctor.Patient;
+import dev.fourtier.launch.ProgramUpdate;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -52,7 +55,7 @@ record Patients(Common options, ConfigFolder config, Map<String, String> environ
                 fromShell,
                 Path.of(environment.getOrDefault("HOME", System.getProperty("user.home", "/"))),
                 Path.of("").toAbsolutePath(),
-                Optional.ofNullable(System.getProperty("co.root")).map(Path::of),
+                root(),
                 home.root(),
                 List.of(home.run(), home.logs(), home.ledger()),
                 config,
@@ -64,7 +67,20 @@ record Patients(Common options, ConfigFolder config, Map<String, String> environ
                 () -> Files.exists(home.keysFile())
                         ? Optional.of(KeyBook.read(home.keysFile()).problems())
                         : Optional.empty(),
+                () -> newer(home),
                 Clock.system(ZoneId.systemDefault()));
+    }
+
+    private Optional<Patient.Newer> newer(Home home) {
+        return ProgramUpdate.of(root(), environment, home, InstantSource.system())
+                .filter(_ -> ConfigurationLoader.settings(config, environment).autoUpdate())
+                .flatMap(ProgramUpdate::news)
+                .map(news -> new Patient.Newer(news.sentence(), news.cure()));
+    }
+
+    /** Where {@code bin/co} stands; it says so. */
+    static Optional<Path> root() {
+        return Optional.ofNullable(System.getProperty("co.root")).map(Path::of);
     }
 
     private Patient.SignIn signIn(boolean googleAllowed) {

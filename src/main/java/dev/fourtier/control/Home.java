@@ -46,6 +46,11 @@ public record Home(Path root) {
         return root.resolve("keys.yaml");
     }
 
+    /** What the origin of the checkout had when it was last asked. */
+    public Path updateFile() {
+        return root.resolve("update");
+    }
+
     public Path runFile() {
         return run().resolve("control.json");
     }

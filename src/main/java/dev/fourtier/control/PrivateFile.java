@@ -6,11 +6,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 
-/** Files of {@code $CO_HOME/run}: for their owner alone, and there at once and whole. A reader sees the old one, the new one, or none. */
-final class PrivateFile {
+/** Files of {@code $CO_HOME}: for their owner alone, and there at once and whole. A reader sees the old one, the new one, or none. */
+public final class PrivateFile {
     private PrivateFile() {}
 
-    static void write(Path path, String text) throws IOException {
+    public static void write(Path path, String text) throws IOException {
         Path folder = path.toAbsolutePath().getParent();
         var owner = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
         Path draft = Files.createTempFile(folder, "draft", ".tmp", owner);

@@ -29,6 +29,7 @@ final class StatusJson {
             view.tiers().forEach(tier -> tier(json, tier));
             json.writeEndArray();
             json.writeNumberProperty("approvals", view.approvals());
+            view.update().ifPresent(news -> json.writeStringProperty("update", news));
             json.writeEndObject();
         }
         return text + "\n";

@@ -44,6 +44,10 @@ final class StatusText {
             line(text, "");
             line(text, "%d waiting for your approval", view.approvals());
         }
+        view.update().ifPresent(news -> {
+            line(text, "");
+            line(text, "%s", news);
+        });
         return text.toString();
     }
 

@@ -12,6 +12,7 @@ import java.util.OptionalLong;
  *
  * @param uptimeSeconds since the daemon began
  * @param approvals how many requests wait for a person
+ * @param update that there is a newer {@code co}, and what to type; absent when none is known of
  */
 public record StatusView(
         String version,
@@ -21,7 +22,8 @@ public record StatusView(
         Door bridge,
         List<Service> services,
         List<TierLine> tiers,
-        int approvals) {
+        int approvals,
+        Optional<String> update) {
     public StatusView {
         services = List.copyOf(services);
         tiers = List.copyOf(tiers);

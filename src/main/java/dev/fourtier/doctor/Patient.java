@@ -21,6 +21,7 @@ import java.util.function.Supplier;
  * @param daemon      the {@code co} of this home, asked when it is called
  * @param signIn      how the Gemini CLI would sign in with this environment, by whether a Google account is allowed
  * @param keys        what is wrong with the person's keys of the console; empty where they have none of their own
+ * @param newer       whether its origin has a newer {@code co}, by what it was last asked; blocks for a moment
  * @param clock       with the person's time zone
  */
 public record Patient(
@@ -38,11 +39,15 @@ public record Patient(
         Supplier<Daemon> daemon,
         SignIns signIn,
         Supplier<Optional<List<String>>> keys,
+        Supplier<Optional<Newer>> newer,
         Clock clock) {
     public Patient {
         environment = Map.copyOf(environment);
         folders = List.copyOf(folders);
     }
+
+    /** Another {@code co} than the one that is here, and how to get it. */
+    public record Newer(String sentence, String cure) {}
 
     /** A program that has a port. */
     public record Holder(long pid, String command) {}

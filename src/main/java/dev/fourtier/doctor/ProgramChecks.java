@@ -2,6 +2,7 @@ package dev.fourtier.doctor;
 
 import dev.fourtier.doctor.Finding.Group;
 import dev.fourtier.doctor.Patient.Daemon;
+import dev.fourtier.doctor.Patient.Newer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -50,7 +51,8 @@ final class ProgramChecks {
             Optional<Instant> built,
             Optional<Instant> recorded,
             boolean unsynchronized,
-            Daemon daemon) {}
+            Daemon daemon,
+            Optional<Newer> newer) {}
 
     static List<Finding> of(Facts facts) {
         List<Finding> found = new ArrayList<>();
@@ -60,6 +62,8 @@ final class ProgramChecks {
         found.add(daemon(facts.daemon()));
         found.add(disk(facts));
         found.add(clock(facts));
+        facts.newer()
+                .ifPresent(newer -> found.add(Finding.warn("update", Group.PROGRAM, newer.sentence(), newer.cure())));
         return found;
     }
 

@@ -55,7 +55,8 @@ final class ProgramProbe {
                 built(patient),
                 newest(home.resolve("ledger/ledger.db")),
                 unsynchronized(),
-                patient.daemon().get());
+                patient.daemon().get(),
+                patient.newer().get());
     }
 
     private static boolean isOpen(Path path) {

@@ -66,28 +66,33 @@ public final class ClaudeScript {
                 .collect(Collectors.joining()));
         text.append("export ").append(LAUNCHED).append("=1\n");
         // For co's commands inside of it, and for what mcp-servers.json names.
-        text.append("export CO_HOME=").append(quoted(start.home().toString())).append('\n');
+        text.append("export CO_HOME=")
+                .append(ShellFormat.quoted(start.home().toString()))
+                .append('\n');
         text.append("[ -n \"${WORKSPACE_DIR:-}\" ] || WORKSPACE_DIR=")
-                .append(quoted(workspace.toString()))
+                .append(ShellFormat.quoted(workspace.toString()))
                 .append("\nexport WORKSPACE_DIR\n");
         if (fitsHeader(workspace.toString())) {
             text.append("""
                     export ANTHROPIC_CUSTOM_HEADERS="${ANTHROPIC_CUSTOM_HEADERS:+$ANTHROPIC_CUSTOM_HEADERS
                     }"%s
-                    """.formatted(quoted(WORKSPACE + ": " + workspace)));
+                    """.formatted(ShellFormat.quoted(WORKSPACE + ": " + workspace)));
         }
         // Nothing on this machine goes through a proxy of the network.
         text.append("export NO_PROXY=\"${NO_PROXY:+$NO_PROXY,}localhost,127.0.0.1\"\n");
         // For bin/co, which knows the person's words.
         text.append("co_mcp=")
-                .append(start.mcp().map(file -> quoted(file.toString())).orElse(""))
+                .append(start.mcp()
+                        .map(file -> ShellFormat.quoted(file.toString()))
+                        .orElse(""))
                 .append('\n');
         text.append("co_settings=")
                 .append(start.statusLine()
-                        .map(program -> quoted(settings(program)))
+                        .map(program -> ShellFormat.quoted(settings(program)))
                         .orElse(""))
                 .append('\n');
-        folder.ifPresent(to -> text.append("cd ").append(quoted(to.toString())).append(" || exit 1\n"));
+        folder.ifPresent(to ->
+                text.append("cd ").append(ShellFormat.quoted(to.toString())).append(" || exit 1\n"));
         return text.toString();
     }
 
@@ -99,7 +104,7 @@ public final class ClaudeScript {
             json.writeName("statusLine");
             json.writeStartObject();
             json.writeStringProperty("type", "command");
-            json.writeStringProperty("command", quoted(program.toString()) + " statusline");
+            json.writeStringProperty("command", ShellFormat.quoted(program.toString()) + " statusline");
             json.writeNumberProperty("refreshInterval", 1);
             json.writeEndObject();
             json.writeEndObject();
@@ -109,16 +114,12 @@ public final class ClaudeScript {
 
     private static String variable(String name, String value) {
         return FIXED.contains(name)
-                ? "export " + name + "=" + quoted(value) + "\n"
+                ? "export " + name + "=" + ShellFormat.quoted(value) + "\n"
                 : "export " + name + "=\"${" + name + ":-" + value + "}\"\n";
     }
 
     /** Claude Code does not start with a header that has other characters. */
     private static boolean fitsHeader(String path) {
         return path.length() <= LONGEST_HEADER && path.chars().allMatch(c -> c >= ' ' && c <= '~');
-    }
-
-    private static String quoted(String text) {
-        return "'" + text.replace("'", "'\\''") + "'";
     }
 }

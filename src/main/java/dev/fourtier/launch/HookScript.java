@@ -82,6 +82,6 @@ final class HookScript {
     }
 
     private static String quoted(Path path) {
-        return "'" + path.toString().replace("'", "'\\''") + "'";
+        return ShellFormat.quoted(path.toString());
     }
 }

@@ -14,8 +14,7 @@ public enum ShellFormat {
     POSIX {
         @Override
         public String render(SequencedMap<String, String> variables) {
-            // Only the quote itself means anything inside single quotes: close, escape, open again.
-            return lines(variables, (name, value) -> "export " + name + "='" + value.replace("'", "'\\''") + "'");
+            return lines(variables, (name, value) -> "export " + name + "=" + quoted(value));
         }
     },
     FISH {
@@ -43,6 +42,12 @@ public enum ShellFormat {
 
     /** The text to print, its last line ended. */
     public abstract String render(SequencedMap<String, String> variables);
+
+    /** One word of such a shell. */
+    static String quoted(String text) {
+        // Only the quote itself means anything inside single quotes: close, escape, open again.
+        return "'" + text.replace("'", "'\\''") + "'";
+    }
 
     private static String lines(SequencedMap<String, String> variables, BiFunction<String, String, String> line) {
         return variables.entrySet().stream()

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -13,13 +14,20 @@ import java.util.concurrent.TimeUnit;
 
 /** Programs of the system, found and run as a shell with this environment would. */
 final class Tools {
-    private static final long PATIENCE_SECONDS = 60;
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String SECRET = "REAL_ANTHROPIC_KEY";
 
     private final Map<String, String> environment;
+    private final Duration patience;
 
     Tools(Map<String, String> environment) {
+        this(environment, PATIENCE);
+    }
+
+    /** @param patience what takes longer is ended, with all that it started */
+    Tools(Map<String, String> environment, Duration patience) {
         this.environment = environment;
+        this.patience = patience;
     }
 
     /**
@@ -56,9 +64,11 @@ final class Tools {
             builder.environment().putAll(environment);
             builder.environment().remove(SECRET);
             Process process = builder.start();
-            if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+                process.descendants().forEach(ProcessHandle::destroyForcibly);
                 process.destroyForcibly();
-                throw new IOException("'" + String.join(" ", line) + "' takes longer than " + PATIENCE_SECONDS + " s");
+                throw new IOException(
+                        "'" + String.join(" ", line) + "' takes longer than " + patience.toSeconds() + " s");
             }
             return new Result(
                     process.exitValue(),

@@ -245,6 +245,31 @@ class CoIT {
     }
 
     @Test
+    void what_was_pulled_is_built_and_what_was_built_by_hand_is_left_alone() throws Exception {
+        Path checkout = checkout();
+        Path git = Files.createDirectories(checkout.resolve(".git"));
+        Files.writeString(git.resolve("HEAD"), "ref: refs/heads/main\n");
+        Files.writeString(git.resolve("packed-refs"), "# pack-refs\n" + "a".repeat(40) + " refs/heads/main\n");
+        Path lib = Path.of(System.getProperty("co.lib", "target/lib")).toAbsolutePath();
+        String maven = "echo built >>builds; mkdir -p target/lib; ln -sf '" + lib + "'/* target/lib/";
+        Map<String, String> environment = fakeMaven(maven, System.getProperty("java.home"));
+        String co = checkout + "/bin/co";
+        assertThat(finish(start(environment, co, "--version")).err()).contains("first use");
+        assertThat(finish(start(environment, co, "--version")).err()).isEmpty();
+        Path branch = Files.createDirectories(git.resolve("refs/heads")).resolve("main");
+        Files.writeString(branch, "b".repeat(40) + "\n");
+        assertThat(finish(start(environment, co, "--version"))).satisfies(pulled -> {
+            assertThat(pulled.err()).contains("new commits: building");
+            assertThat(pulled.out()).isEqualTo("co 0.1.0\n");
+        });
+        assertThat(finish(start(environment, co, "--version")).err()).isEmpty();
+        assertThat(checkout.resolve("builds")).hasContent("built\nbuilt\n");
+        Files.delete(checkout.resolve("target/co-built-from"));
+        Files.writeString(branch, "c".repeat(40) + "\n");
+        assertThat(finish(start(environment, co, "--version")).err()).isEmpty();
+    }
+
+    @Test
     void shellcheck_finds_nothing() throws Exception {
         assumeTrue(
                 Stream.of(System.getenv("PATH").split(File.pathSeparator))

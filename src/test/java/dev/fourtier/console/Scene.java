@@ -165,7 +165,8 @@ public final class Scene {
                                 Tier.T3, Optional.of("gemini-2.5-pro"), 13, 12, 1, StatusView.State.FAILED),
                         new StatusView.TierLine(
                                 Tier.T4, Optional.of("claude-sonnet-4-6"), 1, 0, 1, StatusView.State.RUNNING)),
-                approvals);
+                approvals,
+                Optional.empty());
     }
 
     static List<ServiceView> services() {

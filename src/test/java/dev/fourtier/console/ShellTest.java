@@ -9,9 +9,12 @@ import dev.fourtier.console.shell.Shell;
 import dev.fourtier.console.shell.Views;
 import dev.fourtier.console.state.Event;
 import dev.fourtier.console.state.KeyMap;
+import dev.fourtier.console.state.Notice;
 import dev.fourtier.console.state.Part;
 import dev.fourtier.console.view.Effect;
+import dev.fourtier.control.StatusView;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -144,5 +147,27 @@ class ShellTest {
     @Test
     void shipped_keys_do_not_collide() {
         assertThat(KeyMap.of(Views.scopes(), List.of()).problems()).isEmpty();
+    }
+
+    @Test
+    void a_newer_co_is_told_of_once() {
+        StatusView now = Scene.status(0);
+        var news = new StatusView(
+                now.version(),
+                now.pid(),
+                now.uptimeSeconds(),
+                now.proxy(),
+                now.bridge(),
+                now.services(),
+                now.tiers(),
+                now.approvals(),
+                Optional.of("A newer co is to be had: main of its origin is at 123456789."));
+        Scene scene = Scene.busy();
+        assertThat(scene.text()).doesNotContain("A newer co");
+        assertThat(scene.fresh(new Part.Status(news)).text()).contains("A newer co is to be had: 'co status'");
+        scene.event(new Event.Said(new Notice("Something else.", Notice.Tone.PLAIN, Scene.NOW)));
+        assertThat(scene.fresh(new Part.Status(news)).text())
+                .contains("Something else.")
+                .doesNotContain("A newer co");
     }
 }

@@ -2,6 +2,7 @@ package dev.fourtier.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class StatusRenderingTest {
@@ -15,7 +16,7 @@ class StatusRenderingTest {
                 {"name":"litellm","state":"failed","pid":null,"port":null,"restarts":0}],
                 "tiers":[{"tier":"T1","model":"qwen2.5-coder:7b","requests":10,"answered":8,"failed":2,"state":"running"},
                 {"tier":"T4","model":null,"requests":0,"answered":0,"failed":0,"state":"missing"}],
-                "approvals":1}
+                "approvals":1,"update":"A newer co is to be had."}
                 """;
         assertThat(new StatusJson().write(Views.FULL)).isEqualTo(golden.replace("\n", "") + "\n");
     }
@@ -34,6 +35,25 @@ class StatusRenderingTest {
                           T4    -                             missing            0         0       0
 
                         1 waiting for your approval
+
+                        A newer co is to be had.
                         """);
+    }
+
+    @Test
+    void what_nobody_knows_of_is_not_spoken_of() {
+        StatusView full = Views.FULL;
+        var without = new StatusView(
+                full.version(),
+                full.pid(),
+                full.uptimeSeconds(),
+                full.proxy(),
+                full.bridge(),
+                full.services(),
+                full.tiers(),
+                0,
+                Optional.empty());
+        assertThat(new StatusJson().write(without)).endsWith("\"approvals\":0}\n");
+        assertThat(StatusText.write(without)).endsWith("0       0\n");
     }
 }

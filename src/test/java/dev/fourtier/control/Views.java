@@ -27,7 +27,8 @@ final class Views {
                     new StatusView.TierLine(
                             Tier.T1, Optional.of("qwen2.5-coder:7b"), 10, 8, 2, StatusView.State.RUNNING),
                     new StatusView.TierLine(Tier.T4, Optional.empty(), 0, 0, 0, StatusView.State.MISSING)),
-            1);
+            1,
+            Optional.of("A newer co is to be had."));
 
     static final ModelView MODEL = new ModelView(
             Tier.T2,

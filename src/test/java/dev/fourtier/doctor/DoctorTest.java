@@ -40,6 +40,7 @@ class DoctorTest {
     private Path person;
     private Path home;
     private Path config;
+    private Optional<Patient.Newer> newer = Optional.empty();
 
     @BeforeEach
     void make() throws IOException {
@@ -102,6 +103,17 @@ class DoctorTest {
             assertThat(find("ollama", found).state()).isEqualTo(State.GOOD);
             assertThat(find("ollama-model-T1", found).cure()).contains("ollama pull nobody-has:1b");
         }
+    }
+
+    @Test
+    void a_newer_co_is_told_of_and_none_is_not() {
+        assertThat(new Doctor().examine(patient(Map.of())))
+                .extracting(Finding::id)
+                .doesNotContain("update");
+        newer = Optional.of(new Patient.Newer("A newer one.", "git pull"));
+        Finding found = find("update", new Doctor().examine(patient(Map.of())));
+        assertThat(found.state()).isEqualTo(State.WARN);
+        assertThat(found.cure()).contains("git pull");
     }
 
     @Test
@@ -270,6 +282,7 @@ class DoctorTest {
                 Patient.Daemon.Absent::new,
                 _ -> Patient.SignIn.NONE,
                 () -> keys,
+                () -> newer,
                 NOW);
     }
 

@@ -15,6 +15,7 @@ import dev.fourtier.console.view.Overlay;
 import dev.fourtier.console.view.Place;
 import dev.fourtier.console.view.Turn;
 import dev.fourtier.console.view.View;
+import dev.fourtier.control.StatusView;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -66,10 +67,18 @@ public record Shell(
     public Step on(Event event) {
         State next = state.on(event);
         Work work = new Work(with(next));
-        work.shell = work.shell.noticed(event);
+        work.shell = work.shell.told(state).noticed(event);
         work.event(event);
         work.desk();
         return new Step(work.shell, work.outside);
+    }
+
+    /** What became known with the newest status, once, and in one line: what to type is too long for it. */
+    private Shell told(State before) {
+        Optional<String> update = state.data().status().flatMap(StatusView::update);
+        return update.isEmpty() || update.equals(before.data().status().flatMap(StatusView::update))
+                ? this
+                : say("A newer co is to be had: 'co status' and 'co doctor' say how.", Notice.Tone.PLAIN);
     }
 
     private Shell noticed(Event event) {

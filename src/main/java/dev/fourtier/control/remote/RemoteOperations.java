@@ -185,7 +185,8 @@ public final class RemoteOperations implements Operations, AutoCloseable {
                 door(view.bridge()),
                 view.services(),
                 view.tiers(),
-                approvals().size());
+                approvals().size(),
+                view.update());
     }
 
     private StatusView.Door door(StatusView.Door door) {
