@@ -64,6 +64,11 @@ final class ConfiguredStage implements Stage {
     }
 
     @Override
+    public void poll() {
+        files.poll();
+    }
+
+    @Override
     public Configuration configuration() {
         return files.get();
     }

@@ -121,6 +121,14 @@ final class Daemon {
                             new Patients(options, folder, environment).inside(operations, pid),
                             task -> Thread.ofVirtual().name("co-doctor").start(task))));
             stage.folder().ifPresent(_ -> announceUpdates(house, operations, clock));
+            stage.files()
+                    .ifPresent(files -> operations.setUpBy(new SetupOperations(
+                            stage,
+                            files,
+                            house::configuration,
+                            home,
+                            environment,
+                            task -> Thread.ofVirtual().name("co-setup").start(task))));
             serving.accept(operations);
             house.rehearse(rehearsals);
             Supervisor services = house.supervise(home, environment);

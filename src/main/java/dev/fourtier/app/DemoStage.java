@@ -22,6 +22,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -98,6 +99,16 @@ final class DemoStage implements Stage {
                 folder.home().root().toString(),
                 "OLLAMA_HOST",
                 peers.getFirst().base().getAuthority());
+    }
+
+    @Override
+    public Optional<ConfigFolder> files() {
+        return files.folder();
+    }
+
+    @Override
+    public void poll() {
+        files.poll();
     }
 
     @Override

@@ -9,6 +9,7 @@ import dev.fourtier.control.Ruling;
 import dev.fourtier.control.StatusView;
 import dev.fourtier.control.catalog.Catalog;
 import dev.fourtier.control.check.Checks;
+import dev.fourtier.control.check.Setup;
 import dev.fourtier.control.event.Feed;
 import dev.fourtier.control.log.Logs;
 import dev.fourtier.control.request.Requests;
@@ -45,6 +46,7 @@ final class LocalOperations implements Operations {
     private final ServiceOperations services;
     private volatile Checks checks = Checks.NONE;
     private volatile Supplier<Optional<String>> update = Optional::empty;
+    private volatile Setup setup = Setup.NONE;
 
     /** @param proxyPort 0 as long as the proxy does not serve */
     LocalOperations(
@@ -92,6 +94,16 @@ final class LocalOperations implements Operations {
     /** From now on; a stage of stand-ins has nobody to examine. */
     void examinedBy(Checks doctor) {
         checks = doctor;
+    }
+
+    /** From now on. */
+    void setUpBy(Setup files) {
+        setup = files;
+    }
+
+    @Override
+    public Setup setup() {
+        return setup;
     }
 
     @Override

@@ -46,7 +46,7 @@ final class LocalPrograms implements Programs {
         var home = new Home(options.home());
         return new ConsoleProgram(home, environment, ascii, shipped, err)
                 .run((daemonOut, stop, serving) -> switch (ConfiguredStage.open(
-                        new ConfigFolder(options.config(), shipped), environment)) {
+                        new ConfigFolder(options.config(), shipped).orLater(home.config()), environment)) {
                     case ConfiguredStage.Opened.Broken(List<Diagnostic> problems) -> {
                         problems.forEach(problem -> daemonOut.println("co: " + problem.render()));
                         yield ExitCode.WRONG_USE;

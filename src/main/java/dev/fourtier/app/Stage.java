@@ -19,6 +19,14 @@ interface Stage extends AutoCloseable {
         return Optional.empty();
     }
 
+    /** The same, and that of stand-ins. */
+    default Optional<ConfigFolder> files() {
+        return folder();
+    }
+
+    /** Looks at the files at once, which else happens every so often. */
+    default void poll() {}
+
     /** Whether Gemini is reached through a bridge of ours. */
     default boolean hasBridge() {
         return true;

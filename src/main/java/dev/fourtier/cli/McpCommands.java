@@ -6,31 +6,20 @@ import dev.fourtier.config.Diagnostic;
 import dev.fourtier.config.McpServer;
 import dev.fourtier.config.McpServers;
 import dev.fourtier.control.Home;
-import dev.fourtier.mcp.Expansion;
-import dev.fourtier.mcp.Launch;
+import dev.fourtier.mcp.Checkup;
 import dev.fourtier.mcp.McpFileEdit;
-import dev.fourtier.mcp.PythonPackage;
-import dev.fourtier.mcp.Trial;
-import dev.fourtier.supervise.Children;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.SecureRandom;
-import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 
 /** {@code co mcp}: the servers that Claude Code gets, listed, tried out, added and taken out. */
 final class McpCommands {
-    /** A first start downloads the server. */
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
-
     private final Common common;
     private final Surroundings surroundings;
     private final Home home;
@@ -81,85 +70,28 @@ final class McpCommands {
             return unknown(servers, command.name().get());
         }
         home.create();
-        Files.createDirectories(packages());
-        Path workspace = workspace();
-        Files.createDirectories(workspace);
-        var children = new Children(home.run(), new SecureRandom());
-        var trial = new Trial(
-                children,
-                workspace,
+        var checkup = Checkup.open(
+                home.root(),
+                home.run(),
+                workspace(),
                 surroundings.environment(),
-                PATIENCE,
-                surroundings.version().get());
-        List<McpText.Outcome> outcomes;
+                surroundings.version().get(),
+                sentence -> err.println("co: " + sentence));
+        List<Checkup.Outcome> outcomes;
         // One thread each: they wait for their servers, and a server for the network.
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            outcomes = chosen.stream()
-                    .map(server ->
-                            CompletableFuture.supplyAsync(() -> outcome(server, workspace, children, trial), threads))
-                    .toList()
-                    .stream()
-                    .map(CompletableFuture::join)
-                    .toList();
+            outcomes =
+                    chosen.stream()
+                            .map(server -> CompletableFuture.supplyAsync(() -> checkup.of(server), threads))
+                            .toList()
+                            .stream()
+                            .map(CompletableFuture::join)
+                            .toList();
         }
         out.print(command.json() ? McpText.outcomesJson(outcomes) : McpText.outcomes(outcomes));
-        boolean failed = servers.isBroken() || outcomes.stream().anyMatch(each -> each.result() instanceof McpText.Bad);
+        boolean failed =
+                servers.isBroken() || outcomes.stream().anyMatch(each -> each.result() instanceof Checkup.Result.Bad);
         return failed ? ExitCode.FAILED : ExitCode.DONE;
-    }
-
-    private McpText.Outcome outcome(McpServer server, Path workspace, Children children, Trial trial) {
-        if (!(server instanceof McpServer.Program program)) {
-            return new McpText.Outcome(server.name(), new McpText.Unseen("not on this machine, not tried"), 0);
-        }
-        long began = System.nanoTime();
-        McpText.Result result = switch (launch(program, workspace)) {
-            case Launch.Ready ready -> tried(trial.of(server.name(), ready));
-            case Launch.Impossible(String why, String cure) -> new McpText.Bad(why, cure);
-            case Launch.NeedsPackage needed -> fetched(server, needed, children, trial);
-        };
-        return new McpText.Outcome(
-                server.name(),
-                result,
-                Duration.ofNanos(System.nanoTime() - began).toMillis());
-    }
-
-    private McpText.Result fetched(McpServer server, Launch.NeedsPackage needed, Children children, Trial trial) {
-        err.println("co: 'uvx' is not here, so " + needed.requirement() + " is fetched into " + needed.folder());
-        try {
-            Map<String, String> environment = new HashMap<>(surroundings.environment());
-            environment.remove("REAL_ANTHROPIC_KEY");
-            Optional<String> trouble = new PythonPackage(children, environment).fetch(needed);
-            return trouble.isEmpty()
-                    ? tried(trial.of(server.name(), needed.then()))
-                    : new McpText.Bad(
-                            needed.requirement() + " could not be fetched: " + trouble.get(),
-                            "Install uv (https://docs.astral.sh/uv) or pipx; on Debian, apt install python3-venv.");
-        } catch (IOException stuck) {
-            return new McpText.Bad(String.valueOf(stuck.getMessage()), "Look at " + needed.folder() + ".");
-        }
-    }
-
-    private static McpText.Result tried(Trial.Result result) {
-        return switch (result) {
-            case Trial.Result.Answered(String server, List<String> tools) -> new McpText.Well(server, tools);
-            case Trial.Result.Failed(String why, String said) ->
-                new McpText.Bad(why, said.isEmpty() ? "Start its command by hand to see more." : "It said: " + said);
-        };
-    }
-
-    private Launch launch(McpServer.Program program, Path workspace) {
-        var expansion = new Expansion(
-                surroundings.environment(),
-                Map.of(
-                        "WORKSPACE_DIR",
-                        workspace.toString(),
-                        "CO_HOME",
-                        home.root().toString()));
-        return Launch.of(program, expansion, surroundings.environment().getOrDefault("PATH", ""), packages());
-    }
-
-    private Path packages() {
-        return home.root().resolve("mcp");
     }
 
     private Path workspace() {

@@ -2,6 +2,7 @@ package dev.fourtier.cli;
 
 import dev.fourtier.config.McpServer;
 import dev.fourtier.config.McpServers;
+import dev.fourtier.mcp.Checkup;
 import java.io.StringWriter;
 import java.util.List;
 import java.util.Locale;
@@ -15,17 +16,6 @@ final class McpText {
     private static final double MILLIS = 1000.0;
 
     private McpText() {}
-
-    /** How trying one went. */
-    sealed interface Result {}
-
-    record Well(String server, List<String> tools) implements Result {}
-
-    record Bad(String why, String cure) implements Result {}
-
-    record Unseen(String why) implements Result {}
-
-    record Outcome(String name, Result result, long millis) {}
 
     static String list(McpServers servers) {
         var text = new StringBuilder();
@@ -52,12 +42,12 @@ final class McpText {
         }));
     }
 
-    static String outcomes(List<Outcome> outcomes) {
+    static String outcomes(List<Checkup.Outcome> outcomes) {
         var text = new StringBuilder();
-        for (Outcome each : outcomes) {
+        for (Checkup.Outcome each : outcomes) {
             String name = "%-14s ".formatted(each.name());
             switch (each.result()) {
-                case Well(String server, List<String> tools) ->
+                case Checkup.Result.Well(String server, List<String> tools) ->
                     text.append("● good   ")
                             .append(name)
                             .append(server)
@@ -65,26 +55,26 @@ final class McpText {
                                     Locale.ROOT, ", %d tools in %.1f s: ", tools.size(), each.millis() / MILLIS))
                             .append(String.join(", ", tools))
                             .append('\n');
-                case Bad(String why, String cure) ->
+                case Checkup.Result.Bad(String why, String cure) ->
                     text.append("✗ broken ")
                             .append(name)
                             .append(why)
                             .append("\n                        -> ")
                             .append(cure)
                             .append('\n');
-                case Unseen(String why) ->
+                case Checkup.Result.Unseen(String why) ->
                     text.append("· -      ").append(name).append(why).append('\n');
             }
         }
         return text.isEmpty() ? "There is no MCP server to try.\n" : text.toString();
     }
 
-    static String outcomesJson(List<Outcome> outcomes) {
+    static String outcomesJson(List<Checkup.Outcome> outcomes) {
         return array(json -> outcomes.forEach(each -> {
             json.writeStartObject();
             json.writeStringProperty("name", each.name());
             switch (each.result()) {
-                case Well(String server, List<String> tools) -> {
+                case Checkup.Result.Well(String server, List<String> tools) -> {
                     json.writeStringProperty("state", "good");
                     json.writeStringProperty("server", server);
                     json.writeNumberProperty("millis", each.millis());
@@ -92,12 +82,12 @@ final class McpText {
                     tools.forEach(json::writeString);
                     json.writeEndArray();
                 }
-                case Bad(String why, String cure) -> {
+                case Checkup.Result.Bad(String why, String cure) -> {
                     json.writeStringProperty("state", "broken");
                     json.writeStringProperty("finding", why);
                     json.writeStringProperty("cure", cure);
                 }
-                case Unseen(String why) -> {
+                case Checkup.Result.Unseen(String why) -> {
                     json.writeStringProperty("state", "skipped");
                     json.writeStringProperty("finding", why);
                 }

@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 
 /** Reads {@code settings.conf}. */
 final class SettingsReader {
-    private static final List<String> KEYS = List.of(
+    static final List<String> KEYS = List.of(
             "WORKSPACE_DIR",
             "VERBOSE_LOGGING",
             "LOG_RETENTION_DAYS",

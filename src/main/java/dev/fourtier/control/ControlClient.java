@@ -38,6 +38,9 @@ public final class ControlClient {
     /** Field {@code id}. */
     public static final String FIX = "/control/v1/fix";
 
+    /** No field. */
+    public static final String RELOAD = "/control/v1/reload";
+
     /** Field {@code id}. */
     public static final String REPLAY = "/control/v1/replay";
 

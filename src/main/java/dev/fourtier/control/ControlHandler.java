@@ -50,6 +50,7 @@ final class ControlHandler extends Handler.Abstract {
             ControlClient.USE,
             ControlClient.TEST,
             ControlClient.FIX,
+            ControlClient.RELOAD,
             ControlClient.REPLAY);
 
     private final Operations operations;

@@ -37,6 +37,7 @@ final class Deeds {
             case ControlClient.TEST ->
                 operations.catalog().test(fields.getOrDefault("model", ""), fields.getOrDefault("prompt", ""));
             case ControlClient.FIX -> operations.checks().fix(id);
+            case ControlClient.RELOAD -> operations.setup().reload();
             case ControlClient.REPLAY -> operations.requests().replay(id);
             default -> throw new IllegalArgumentException("no deed: " + path);
         };

@@ -2,6 +2,7 @@ package dev.fourtier.control;
 
 import dev.fourtier.control.catalog.Catalog;
 import dev.fourtier.control.check.Checks;
+import dev.fourtier.control.check.Setup;
 import dev.fourtier.control.event.Feed;
 import dev.fourtier.control.log.Logs;
 import dev.fourtier.control.request.Requests;
@@ -62,6 +63,10 @@ public interface Operations {
 
     default Checks checks() {
         return Checks.NONE;
+    }
+
+    default Setup setup() {
+        return Setup.NONE;
     }
 
     /** Of everything above. */

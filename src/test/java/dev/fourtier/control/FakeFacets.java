@@ -4,6 +4,9 @@ import dev.fourtier.control.catalog.Catalog;
 import dev.fourtier.control.catalog.CatalogView;
 import dev.fourtier.control.check.CheckView;
 import dev.fourtier.control.check.Checks;
+import dev.fourtier.control.check.ServerTrial;
+import dev.fourtier.control.check.Setup;
+import dev.fourtier.control.check.SetupView;
 import dev.fourtier.control.request.RequestDetail;
 import dev.fourtier.control.request.RequestView;
 import dev.fourtier.control.request.Requests;
@@ -117,6 +120,24 @@ public final class FakeFacets implements Services {
             new CheckView("ollama", "Ollama", CheckView.State.BROKEN, "It is old.", Optional.of("Update it."), true),
             new CheckView("disk", "Machine", CheckView.State.GOOD, "Fine.", Optional.empty(), false));
 
+    private static final SetupView SETUP = new SetupView(
+            false,
+            List.of(
+                    new SetupView.File(
+                            "config.yaml",
+                            "/home/p/config/config.yaml",
+                            SetupView.Origin.OWN,
+                            "/home/p/config/config.yaml",
+                            List.of(new SetupView.Problem(true, 12, "config.yaml:12:7: no model. Write one."))),
+                    new SetupView.File(
+                            "keys.yaml", "/x/keys.yaml", SetupView.Origin.ABSENT, "/home/p/keys.yaml", List.of())),
+            List.of(new SetupView.Entry(
+                    Tier.T2, "claude-sonnet-*", "qwen3-coder:480b", "http://localhost:11434", false, "config.yaml", 9)),
+            List.of(
+                    new SetupView.Setting("PING_SECONDS", "8", OptionalInt.empty()),
+                    new SetupView.Setting("APPROVAL_SCOPE", "request", OptionalInt.of(31))),
+            List.of(new SetupView.Server("memory", "npx -y x", 4)));
+
     private final List<String> done;
     private volatile List<ServiceView> services = List.of(OLLAMA, NOTHING_KNOWN);
     private volatile List<RequestView> recent = List.of(SampleRequests.open("req_2"), SampleRequests.answered("req_1"));
@@ -218,6 +239,31 @@ public final class FakeFacets implements Services {
             @Override
             public CompletionStage<Ruling> fix(String id) {
                 return did("fix " + id);
+            }
+        };
+    }
+
+    Setup setup() {
+        return new Setup() {
+            @Override
+            public CompletionStage<SetupView> view() {
+                return CompletableFuture.completedFuture(SETUP);
+            }
+
+            @Override
+            public CompletionStage<Ruling> reload() {
+                return did("reload");
+            }
+
+            @Override
+            public CompletionStage<ServerTrial> check(String server) {
+                return CompletableFuture.completedFuture(new ServerTrial(
+                        server,
+                        CheckView.State.GOOD,
+                        "scripted 1.2",
+                        Optional.of("Nothing."),
+                        List.of("look", "write"),
+                        412));
             }
         };
     }

@@ -2,6 +2,7 @@ package dev.fourtier.control;
 
 import dev.fourtier.control.catalog.Catalog;
 import dev.fourtier.control.check.Checks;
+import dev.fourtier.control.check.Setup;
 import dev.fourtier.control.event.Broadcast;
 import dev.fourtier.control.event.ControlEvent;
 import dev.fourtier.control.event.Feed;
@@ -85,6 +86,11 @@ public final class FakeOperations implements Operations {
     @Override
     public Checks checks() {
         return facets.checks();
+    }
+
+    @Override
+    public Setup setup() {
+        return facets.setup();
     }
 
     @Override

@@ -1,4 +1,4 @@
-/** What the doctor finds. */
+/** What the doctor finds, and how it is set up. */
 @NullMarked
 package dev.fourtier.control.check;
 

@@ -23,6 +23,7 @@ public final class FacetServer {
     static final String HISTORY = "history";
     static final String LOGS = "logs";
     static final String CHECKS = "checks";
+    static final String SETUP = "setup";
 
     private static final int MOST_LINES = 10_000;
 
@@ -55,11 +56,18 @@ public final class FacetServer {
                         .logs()
                         .after(number(query, "after", 0), Math.min(MOST_LINES, number(query, "most", MOST_LINES))));
             case CHECKS -> later(operations.checks().examine());
-            default ->
-                facet.startsWith(REQUESTS + "/")
-                        ? later(operations.requests().detail(facet.substring(REQUESTS.length() + 1)))
-                        : Optional.empty();
+            case SETUP -> later(operations.setup().view());
+            default -> below(facet);
         };
+    }
+
+    private Optional<CompletionStage<byte[]>> below(String facet) {
+        if (facet.startsWith(REQUESTS + "/")) {
+            return later(operations.requests().detail(facet.substring(REQUESTS.length() + 1)));
+        }
+        return facet.startsWith(SETUP + "/")
+                ? later(operations.setup().check(facet.substring(SETUP.length() + 1)))
+                : Optional.empty();
     }
 
     private Optional<CompletionStage<byte[]>> now(Object view) {

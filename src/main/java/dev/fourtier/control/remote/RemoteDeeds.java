@@ -7,6 +7,9 @@ import dev.fourtier.control.catalog.Catalog;
 import dev.fourtier.control.catalog.CatalogView;
 import dev.fourtier.control.check.CheckView;
 import dev.fourtier.control.check.Checks;
+import dev.fourtier.control.check.ServerTrial;
+import dev.fourtier.control.check.Setup;
+import dev.fourtier.control.check.SetupView;
 import dev.fourtier.control.service.ServiceView;
 import dev.fourtier.control.service.Services;
 import dev.fourtier.model.Tier;
@@ -18,6 +21,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import tools.jackson.core.JacksonException;
 
@@ -106,13 +110,7 @@ final class RemoteDeeds {
         return new Checks() {
             @Override
             public CompletionStage<List<CheckView>> examine() {
-                return CompletableFuture.supplyAsync(
-                        () -> {
-                            var found = new AtomicReference<List<CheckView>>(List.of());
-                            ask(FacetServer.CHECKS, text -> found.set(json.readList(text, CheckView.class)));
-                            return found.get();
-                        },
-                        threads);
+                return asked(FacetServer.CHECKS, List.of(), text -> json.readList(text, CheckView.class));
             }
 
             @Override
@@ -120,6 +118,38 @@ final class RemoteDeeds {
                 return post(ControlClient.FIX, Map.of("id", id));
             }
         };
+    }
+
+    Setup setup(ViewJson json) {
+        return new Setup() {
+            @Override
+            public CompletionStage<SetupView> view() {
+                return asked(FacetServer.SETUP, SetupView.NONE, text -> json.read(text, SetupView.class));
+            }
+
+            @Override
+            public CompletionStage<Ruling> reload() {
+                return post(ControlClient.RELOAD, Map.of());
+            }
+
+            @Override
+            public CompletionStage<ServerTrial> check(String server) {
+                return asked(
+                        FacetServer.SETUP + "/" + server,
+                        ServerTrial.unknown(server),
+                        text -> json.read(text, ServerTrial.class));
+            }
+        };
+    }
+
+    private <T> CompletionStage<T> asked(String facet, T otherwise, Function<String, T> read) {
+        return CompletableFuture.supplyAsync(
+                () -> {
+                    var found = new AtomicReference<T>(otherwise);
+                    ask(facet, text -> found.set(read.apply(text)));
+                    return found.get();
+                },
+                threads);
     }
 
     /** What cannot be had leaves things as they are. */

@@ -12,6 +12,7 @@ import dev.fourtier.control.StatusView;
 import dev.fourtier.control.catalog.Catalog;
 import dev.fourtier.control.catalog.CatalogView;
 import dev.fourtier.control.check.Checks;
+import dev.fourtier.control.check.Setup;
 import dev.fourtier.control.event.Broadcast;
 import dev.fourtier.control.event.ControlEvent;
 import dev.fourtier.control.event.ControlEvent.Topic;
@@ -271,6 +272,11 @@ public final class RemoteOperations implements Operations, AutoCloseable {
     @Override
     public Checks checks() {
         return deeds.checks(json);
+    }
+
+    @Override
+    public Setup setup() {
+        return deeds.setup(json);
     }
 
     @Override

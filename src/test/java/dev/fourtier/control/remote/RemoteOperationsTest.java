@@ -103,6 +103,10 @@ class RemoteOperationsTest {
                 .isEmpty();
         assertThat(here.checks().examine().toCompletableFuture().get())
                 .isEqualTo(there.checks().examine().toCompletableFuture().get());
+        assertThat(here.setup().view().toCompletableFuture().get())
+                .isEqualTo(there.setup().view().toCompletableFuture().get());
+        assertThat(here.setup().check("memory").toCompletableFuture().get())
+                .isEqualTo(there.setup().check("memory").toCompletableFuture().get());
     }
 
     @Test
@@ -113,6 +117,7 @@ class RemoteOperationsTest {
         get(here.catalog().use(Tier.T2, "qwen3.5:397b", true));
         here.catalog().refresh().toCompletableFuture().get();
         get(here.checks().fix("ollama"));
+        get(here.setup().reload());
         get(here.requests().replay("req_1"));
         here.deny("a", Via.CONSOLE);
         here.escalate(Optional.of("abcd"), OptionalInt.of(3));
@@ -124,6 +129,7 @@ class RemoteOperationsTest {
                         "use T2 qwen3.5:397b true",
                         "refresh",
                         "fix ollama",
+                        "reload",
                         "replay req_1",
                         "deny a console",
                         "escalate abcd 3",
