@@ -11,6 +11,7 @@ import dev.fourtier.control.check.Checks;
 import dev.fourtier.standin.Delay;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -100,6 +101,12 @@ final class LocalPrograms implements Programs {
     public Checks checks(Common options) {
         var patients = new Patients(options, new ConfigFolder(options.config(), shipped), environment);
         return new CheckOperations(patients.ofShell(), Runnable::run);
+    }
+
+    @Override
+    public List<String> keyProblems(Common options) {
+        Path file = new Home(options.home()).keysFile();
+        return Files.exists(file) ? KeyBook.read(file).problems() : List.of();
     }
 
     @Override

@@ -67,6 +67,7 @@ public final class Cli {
             case Command.ServiceInstall service -> service(common).install(service.dryRun());
             case Command.ServiceUninstall service -> service(common).uninstall(service.dryRun());
             case Command.Doctor doctor -> new DoctorCommand(programs.checks(common), out, err).run(doctor);
+            case Command.Config config -> config(config.check(), common);
             case Command.Mcp mcp -> new McpCommands(common, surroundings, out, err).run(mcp);
             case Command.New project -> new NewCommand(common, surroundings, out, err).run(project);
             case Command.Env env -> env(env, common);
@@ -90,6 +91,11 @@ public final class Cli {
                 ? programs.console(common, ascii)
                 : wrongUse(
                         "co: the console needs a terminal, and there is none here. Use 'co --daemon', or 'co --plain'.");
+    }
+
+    private int config(boolean check, Common common) {
+        var config = new ConfigCommand(common, surroundings, out);
+        return check ? config.check(programs.keyProblems(common)) : config.path();
     }
 
     private int env(Command.Env env, Common common) {

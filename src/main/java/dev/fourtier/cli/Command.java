@@ -120,6 +120,9 @@ public sealed interface Command {
     /** @param fix what is safe to mend is mended */
     record Doctor(boolean json, boolean fix) implements Command {}
 
+    /** @param check else where they are */
+    record Config(boolean check) implements Command {}
+
     /** About the MCP servers that Claude Code gets. */
     sealed interface Mcp extends Command {}
 

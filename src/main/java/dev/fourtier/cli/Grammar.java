@@ -125,6 +125,7 @@ public final class Grammar {
             case REQUESTS, LEDGER -> new Command.Requests(records(verb, tail));
             case STATS -> new Command.Stats(records(verb, tail));
             case DOCTOR -> new Command.Doctor(tail.hasOption(Verb.Flag.JSON.word), tail.hasOption(Verb.Flag.FIX.word));
+            case CONFIG -> config(word.orElseThrow());
             case NEW -> project(word, tail);
             case HOOK, MCP, CODE_REVIEW, GEN_DOCS, REFACTOR ->
                 throw new IllegalStateException(verb + " was read before");
@@ -243,6 +244,14 @@ public final class Grammar {
             case "install" -> new Command.ServiceInstall(dryRun);
             case "uninstall" -> new Command.ServiceUninstall(dryRun);
             default -> throw new WrongUse("'service' takes install or uninstall, but got '" + word + "'");
+        };
+    }
+
+    private static Command config(String word) throws WrongUse {
+        return switch (word) {
+            case "check" -> new Command.Config(true);
+            case "path" -> new Command.Config(false);
+            default -> throw new WrongUse("'config' takes check or path, but got '" + word + "'");
         };
     }
 

@@ -133,6 +133,13 @@ final class HelpText {
                       co mcp add search --env TOKEN='${SEARCH_TOKEN}' -- npx -y some-server@1.2.3
 
                     """;
+            case CONFIG -> """
+                    'check' reads config.yaml, settings.conf, models.conf, services.yaml,
+                    mcp-servers.json and keys.yaml as a running co would, and says of each mistake
+                    the file, the line, and what to write instead; its exit code is then 1. 'path'
+                    says which file counts: a person's own, or the shipped one.
+
+                    """;
             case NEW -> """
                     Nothing that is there is overwritten. A template of yours is a folder under
                     ~/.claude-ollama/config/templates/project; {{name}} and {{date}} in its files are

@@ -1,6 +1,7 @@
 package dev.fourtier.cli;
 
 import dev.fourtier.control.check.Checks;
+import java.util.List;
 
 /** The long-running programs behind the commands. Each blocks until it is over and answers an {@link ExitCode}. */
 public interface Programs {
@@ -20,6 +21,11 @@ public interface Programs {
     /** The doctor, for this shell and its home. */
     default Checks checks(Common options) {
         return Checks.NONE;
+    }
+
+    /** What is wrong in the keys of the console that a person chose; each begins with the file and the line. */
+    default List<String> keyProblems(Common options) {
+        return List.of();
     }
 
     /**

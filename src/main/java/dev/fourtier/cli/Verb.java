@@ -31,6 +31,7 @@ enum Verb {
     RESET("reset", "mend a terminal that a killed program left in disorder"),
     STATUSLINE("statusline", "the status line that Claude Code shows under its prompt"),
     DOCTOR("doctor", "what keeps co from working here, and what to do about it"),
+    CONFIG("config", "the files it reads: where they are, and what is wrong in them"),
     MCP("mcp", "the MCP servers Claude Code gets: list, check, add, rm"),
     NEW("new", "a folder for a new project, from a template"),
     ENV("env", "environment that points Claude Code here: eval \"$(co env)\""),
@@ -74,7 +75,8 @@ enum Verb {
             case WARMUP -> List.of(Flag.DAEMON, Flag.CONSOLE);
             case INSTALL, UNINSTALL -> List.of(Flag.YES, Flag.DRY_RUN);
             case SERVICE -> List.of(Flag.DRY_RUN);
-            case CHAT, COMPLETION, CLAUDE, START, STOP, RESTART, DENY, LOGIN, PIN, RESET, STATUSLINE, HELP -> List.of();
+            case CHAT, COMPLETION, CLAUDE, START, STOP, RESTART, DENY, LOGIN, PIN, CONFIG, RESET, STATUSLINE, HELP ->
+                List.of();
         };
     }
 
@@ -86,6 +88,7 @@ enum Verb {
             case PIN -> "set|remove";
             case CODE_REVIEW, GEN_DOCS -> "PATH";
             case REFACTOR -> "PATH \"GOAL\"";
+            case CONFIG -> "check|path";
             case LOGIN -> "gemini";
             case HOOK, SERVICE -> "install|uninstall";
             case MODELS -> "[use TIER MODEL | pull|rm|load|unload MODEL]";

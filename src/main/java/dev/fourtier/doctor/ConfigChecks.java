@@ -26,6 +26,9 @@ final class ConfigChecks {
     /** A line that holds a key of Anthropic's. The key itself goes nowhere. */
     record KeyPlace(Path file, int line) {}
 
+    /** An MCP server that cannot be started, and the line it begins in. */
+    record NoProgram(String server, String command, Place place) {}
+
     /**
      * @param configuration empty where it is broken
      * @param noWorkspace   the folder that settings.conf names and that is not there
@@ -36,6 +39,7 @@ final class ConfigChecks {
             Path folder,
             List<Diagnostic> problems,
             Optional<Configuration> configuration,
+            List<NoProgram> noPrograms,
             LocalDate today,
             List<KeyPlace> keys,
             Optional<Path> noWorkspace,
@@ -55,6 +59,7 @@ final class ConfigChecks {
             found.addAll(keyless(valid));
             found.add(paid(valid, facts.hasRealKey()));
         });
+        facts.noPrograms().forEach(each -> found.add(noProgram(each)));
         found.add(keys(facts.keys()));
         facts.consoleKeys().ifPresent(problems -> found.addAll(consoleKeys(problems)));
         facts.noWorkspace()
@@ -206,6 +211,18 @@ final class ConfigChecks {
                                 problem,
                                 "Change that line of keys.yaml; the shipped one lists all views, actions and keys."))
                         .toList();
+    }
+
+    private static Finding noProgram(NoProgram each) {
+        String cure = each.command().equals("npx")
+                ? "Install Node 20 or newer, which brings it, or take the server out: co mcp rm " + each.server()
+                : "Install it, or take the server out: co mcp rm " + each.server();
+        return Finding.warn(
+                "mcp-" + each.server(),
+                Group.CONFIGURATION,
+                full(each.place()) + ": the MCP server " + each.server() + " is started with " + each.command()
+                        + ", which is not on your PATH.",
+                cure);
     }
 
     private static Finding keys(List<KeyPlace> keys) {

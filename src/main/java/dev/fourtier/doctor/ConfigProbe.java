@@ -3,6 +3,8 @@ package dev.fourtier.doctor;
 import dev.fourtier.config.Configuration;
 import dev.fourtier.config.Diagnostic;
 import dev.fourtier.config.Loaded;
+import dev.fourtier.config.McpServer;
+import dev.fourtier.config.McpServers;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -27,14 +29,18 @@ final class ConfigProbe {
     static ConfigChecks.Facts look(Patient patient, Loaded loaded) {
         Optional<Configuration> configuration =
                 loaded instanceof Loaded.Ok ok ? Optional.of(ok.configuration()) : Optional.empty();
-        List<Diagnostic> problems = switch (loaded) {
-            case Loaded.Ok ok -> ok.configuration().warnings();
-            case Loaded.Broken broken -> broken.problems();
-        };
+        List<Diagnostic> problems = new ArrayList<>(
+                switch (loaded) {
+                    case Loaded.Ok ok -> ok.configuration().warnings();
+                    case Loaded.Broken broken -> broken.problems();
+                });
+        McpServers servers = McpServers.load(patient.config());
+        problems.addAll(servers.problems());
         return new ConfigChecks.Facts(
                 patient.config().chosen(),
                 problems,
                 configuration,
+                missing(servers, patient),
                 LocalDate.now(patient.clock()),
                 keys(patient),
                 configuration
@@ -42,6 +48,20 @@ final class ConfigProbe {
                         .filter(folder -> !Files.isDirectory(folder)),
                 patient.keys().get(),
                 patient.variable("REAL_ANTHROPIC_KEY").isPresent());
+    }
+
+    /** Those whose program this shell does not find. {@code uvx} is done without, and a variable may stand for another. */
+    private static List<ConfigChecks.NoProgram> missing(McpServers servers, Patient patient) {
+        String path = patient.environment().getOrDefault("PATH", "");
+        return servers.servers().stream()
+                .filter(McpServer.Program.class::isInstance)
+                .map(McpServer.Program.class::cast)
+                .filter(server -> !server.command().contains("/")
+                        && !server.command().contains("${")
+                        && !server.command().equals("uvx")
+                        && Programs.find(server.command(), path).isEmpty())
+                .map(server -> new ConfigChecks.NoProgram(server.name(), server.command(), server.place()))
+                .toList();
     }
 
     /** Of the files a key may have got into: ours, Claude Code's, and those of the folder we stand in. */

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -101,6 +102,69 @@ class CoIT {
         var words = new ArrayList<>(List.of("sh", "-c", "cd \"$0\" && exec \"$@\"", tree.toString()));
         words.addAll(List.of(line));
         return start(Map.of(), words.toArray(String[]::new));
+    }
+
+    @Test
+    void the_help_is_kept_and_shown_without_a_jvm_until_the_program_is_another() throws Exception {
+        Path checkout = checkout();
+        Path jar = Files.createDirectories(checkout.resolve("target/lib")).resolve("co.jar");
+        Path lib = Path.of(System.getProperty("co.lib", "target/lib")).toAbsolutePath();
+        try (Stream<Path> jars = Files.list(lib)) {
+            for (Path each : jars.toList()) {
+                Files.copy(each, jar.resolveSibling(each.getFileName()));
+            }
+        }
+        String co = checkout + "/bin/co";
+        Map<String, String> with =
+                Map.of("CO_AOT", "on", "XDG_CACHE_HOME", folder.resolve("cache").toString());
+        // The training of a start-up cache would go on behind this test.
+        Files.createDirectories(folder.resolve("cache/co"));
+        Map<String, String> first = new HashMap<>(with);
+        first.put("CO_JAVA_OPTS", "-Dfirst");
+        Result all = finish(start(first, co, "--help"));
+        assertThat(all.out()).startsWith("co: free models");
+        assertThat(finish(start(first, co, "stop", "--help")).out()).startsWith("Usage: co stop");
+        Map<String, String> noJava = new HashMap<>(with);
+        noJava.put("CO_JAVA_HOME", folder.resolve("nowhere").toString());
+        assertThat(finish(start(noJava, co, "help"))).isEqualTo(all);
+        assertThat(finish(start(noJava, co, "help", "stop")).out()).startsWith("Usage: co stop");
+        assertThat(finish(start(noJava, co, "help", "start")).code()).isEqualTo(2);
+        assertThat(finish(start(first, co, "help", "nonsense")).code()).isEqualTo(2);
+        assertThat(finish(start(first, co, "help", "nonsense")).out()).isEmpty();
+        Files.setLastModifiedTime(jar, FileTime.from(Instant.now().plusSeconds(60)));
+        assertThat(finish(start(noJava, co, "help")).code())
+                .as("another program")
+                .isEqualTo(2);
+    }
+
+    @Test
+    void the_end_of_a_log_as_json_is_the_same_without_a_jvm() throws Exception {
+        Path log = Files.createDirectories(folder.resolve("home/logs")).resolve("proxy.log");
+        Files.writeString(log, """
+                2026-11-23T05:00:00.123+00:00 INFO  proxy req_1 answered
+                2026-11-23T05:00:01.123+00:00 WARN  gemini broke \\ "so"  twice  žluť
+                \tat a.trace\033[0m\001
+                2026-11-23T05:00:02.123Z level=INFO "x"
+
+                2026-11-23T05:00:02.123Z
+                2026-11-23T05:00:02.123Z DEBUG
+                INFO proxy no time
+                """);
+        String java = System.getProperty("java.home");
+        Result quick = finish(start(
+                Map.of("CO_JAVA_HOME", folder.resolve("nowhere").toString()),
+                ROOT.resolve("bin/co").toString(),
+                "logs",
+                "--json"));
+        // With an option that the shell leaves to the program.
+        Result slow = finish(start(
+                Map.of("CO_JAVA_HOME", java), ROOT.resolve("bin/co").toString(), "--proxy-port=1", "logs", "--json"));
+        assertThat(quick).isEqualTo(slow);
+        assertThat(quick.code()).isZero();
+        assertThat(quick.out().lines()).hasSize(8).anyMatch(line -> line.contains("\\u001B"));
+        assertThat(finish(start(Map.of(), ROOT.resolve("bin/co").toString(), "logs", "-n", "1", "--json"))
+                        .out())
+                .isEqualTo("{\"message\":\"INFO proxy no time\"}\n");
     }
 
     @Test

@@ -106,6 +106,38 @@ class DoctorTest {
     }
 
     @Test
+    void mistakes_of_the_mcp_servers_and_programs_that_are_missing_are_told_with_their_line() throws IOException {
+        Files.writeString(config.resolve("mcp-servers.json"), """
+                {"mcpServers": {
+                  "memory": {"command": "npx", "args": []},
+                  "git": {"command": "uvx"},
+                  "mine": {"command": "${MINE}"},
+                  "broken": {"args": []}
+                }}
+                """);
+        List<Finding> found = new Doctor().examine(patient(Map.of("PATH", folder.toString())));
+        assertThat(found)
+                .filteredOn(each -> each.id().startsWith("config:mcp"))
+                .singleElement()
+                .satisfies(each -> {
+                    assertThat(each.state()).isEqualTo(State.BROKEN);
+                    assertThat(each.sentence()).startsWith(config + "/mcp-servers.json:5:3: broken has no command");
+                });
+        assertThat(found)
+                .filteredOn(each -> each.id().startsWith("mcp-"))
+                .singleElement()
+                .satisfies(each -> {
+                    assertThat(each.sentence())
+                            .startsWith(config + "/mcp-servers.json:2:3:")
+                            .contains("npx");
+                    assertThat(each.cure().orElseThrow()).contains("Node", "co mcp rm memory");
+                });
+        executable(folder.resolve("npx"), "#!/bin/sh\n");
+        assertThat(new Doctor().examine(patient(Map.of("PATH", folder.toString()))))
+                .noneMatch(each -> each.id().startsWith("mcp-"));
+    }
+
+    @Test
     void a_newer_co_is_told_of_and_none_is_not() {
         assertThat(new Doctor().examine(patient(Map.of())))
                 .extracting(Finding::id)
