@@ -10,6 +10,7 @@ import dev.fourtier.console.term.Pictures;
 import dev.fourtier.console.term.Screens;
 import dev.fourtier.console.view.Effect;
 import dev.fourtier.control.Operations;
+import dev.fourtier.control.PrivateFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -164,7 +165,8 @@ final class Hands implements AutoCloseable {
         try {
             Files.createDirectories(settings.kept());
             Path file = settings.kept().resolve(name);
-            Files.writeString(file, text);
+            // Prompts and logs may stand in it.
+            PrivateFile.write(file, text);
             bus.post(said("Kept in " + file, Notice.Tone.GOOD));
         } catch (IOException refused) {
             bus.post(said("Cannot write there: " + refused.getMessage(), Notice.Tone.BAD));
