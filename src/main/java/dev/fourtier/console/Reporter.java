@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 
 /** Asks the program, when it says that something changed and now and then by itself, and tells the console what is another now. */
 final class Reporter implements AutoCloseable {
-    private static final int REQUESTS = 200;
+    private static final int REQUESTS = 500;
     private static final int TAIL = 100;
 
     /** What can be asked, and after how many seconds even if nobody said that it changed. */
@@ -88,6 +88,11 @@ final class Reporter implements AutoCloseable {
             if (second % topic.every == 0) {
                 due.add(topic);
             }
+        }
+        if (told.get(Topic.REQUESTS) instanceof Part.Requests(var requests)
+                && requests.stream().anyMatch(each -> each.stage().isOpen())) {
+            // What it says grows without a word about it.
+            due.add(Topic.REQUESTS);
         }
         second++;
         ask();

@@ -38,7 +38,8 @@ class ShellTest {
         long seed = System.nanoTime();
         var random = new SplittableRandom(seed);
         String[] keys = {
-            "1", "2", "4", "5", "0", "?", ":", "ctrl-p", "ctrl-t", "tab", "+", "down", "enter", "esc", "x", "q", "a"
+            "1", "2", "4", "5", "0", "?", ":", "ctrl-p", "ctrl-t", "tab", "+", "down", "enter", "esc", "x", "q", "a",
+            "/", "d", "z", "]", "J", "s", "space", "R"
         };
         Scene scene =
                 Scene.busy().fresh(new Part.Approvals(List.of(Scene.approval("7f", 50), Scene.approval("80", 90))));
@@ -135,6 +136,7 @@ class ShellTest {
                         "keys.yaml:5:3: 'hyper-q' is no key.",
                         "keys.yaml:5:3: ? is everywhere.help elsewhere, and no longer in overview.",
                         "keys.yaml:7:3: in overview, r is restart.",
+                        "keys.yaml:7:3: in requests, r is answer.",
                         "keys.yaml:9:3: 'moon' is no view; there are "
                                 + String.join(
                                         ", ",

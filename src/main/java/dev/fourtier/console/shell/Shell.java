@@ -272,10 +272,19 @@ public record Shell(
                 shell = shell.say(place.title() + " is not part of this console.", Notice.Tone.BAD);
                 return;
             }
-            shell = shell.go(place);
+            show(place);
             if (!focus.isEmpty()) {
                 turn(shell.view().act("focus", focus, shell.state()));
             }
+        }
+
+        private void show(Place place) {
+            if (place == shell.at()) {
+                return;
+            }
+            turn(shell.view().shown(false, shell.state()));
+            shell = shell.go(place);
+            turn(shell.view().shown(true, shell.state()));
         }
 
         private void act(String scope, String action, String argument) {
@@ -287,8 +296,8 @@ public record Shell(
                     .filter(view -> view.place().word().equals(scope))
                     .findFirst()
                     .ifPresent(view -> {
-                        shell = shell.go(view.place());
-                        turn(view.act(action, argument, shell.state()));
+                        show(view.place());
+                        turn(shell.view().act(action, argument, shell.state()));
                     });
         }
 

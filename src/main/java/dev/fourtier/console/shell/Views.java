@@ -9,6 +9,7 @@ import dev.fourtier.console.view.Overview;
 import dev.fourtier.console.view.Place;
 import dev.fourtier.console.view.View;
 import dev.fourtier.console.view.log.LogsView;
+import dev.fourtier.console.view.request.RequestsView;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,7 +20,7 @@ public final class Views {
     private Views() {}
 
     public static List<View> all() {
-        return List.of(Overview.START, LogsView.START, Models.START, Approvals.START, Menu.START);
+        return List.of(Overview.START, LogsView.START, Models.START, RequestsView.START, Approvals.START, Menu.START);
     }
 
     static Map<Place, View> byPlace(List<View> views) {

@@ -9,6 +9,7 @@ import dev.fourtier.console.widget.Table.Cell;
 import dev.fourtier.console.widget.Words;
 import dev.fourtier.control.request.RequestView;
 import dev.fourtier.model.Tier;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -43,7 +44,7 @@ public final class RequestRows {
         cells.add(new Cell(path(request), request.tier().map(theme::tier).orElse(plain)));
         cells.add(new Cell(stage(request), style(request.stage(), theme)));
         cells.add(new Cell(request.firstToken().map(Words::time).orElse("-"), faint));
-        cells.add(new Cell(Words.time(request.total()), plain));
+        cells.add(new Cell(Words.time(total(request, state)), plain));
         cells.add(new Cell(Words.count(request.tokensIn()) + "→" + Words.count(request.tokensOut()), faint));
         double speed = request.tokensPerSecond();
         cells.add(new Cell(speed > 0 ? Long.toString(Math.round(speed)) : "-", faint));
@@ -87,7 +88,7 @@ public final class RequestRows {
         return path.isEmpty() ? "-" : path.toString();
     }
 
-    static String stage(RequestView request) {
+    public static String stage(RequestView request) {
         return switch (request.stage()) {
             case TRYING -> "◐ trying";
             case ASKING -> "‖ asks you";
@@ -97,6 +98,12 @@ public final class RequestRows {
             case REFUSED -> "✗ refused";
             case CANCELLED -> "○ left";
         };
+    }
+
+    /** Of one that is open: up to now, for it tells of itself only when something happens. */
+    public static Duration total(RequestView request, State state) {
+        Duration now = Duration.between(request.startedAt(), state.now());
+        return request.stage().isOpen() && now.compareTo(request.total()) > 0 ? now : request.total();
     }
 
     static Style style(RequestView.Stage stage, Theme theme) {

@@ -30,6 +30,11 @@ public interface View {
         return Turn.of(this);
     }
 
+    /** It comes before the person now, or something else does. */
+    default Turn shown(boolean now, State state) {
+        return Turn.of(this);
+    }
+
     /** Draws itself. Any size is possible, down to nothing. */
     void render(Canvas canvas, State state);
 }

@@ -1,11 +1,11 @@
 package dev.fourtier.console.view.log;
 
+import dev.fourtier.console.widget.Needle;
 import dev.fourtier.control.log.LogEntry;
 import dev.fourtier.control.log.LogEntry.Level;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -38,16 +38,7 @@ record Query(List<Term> terms, boolean on, Set<String> hidden, Level least) {
 
         /** Where it stands in a text from there on; below 0 for nowhere. */
         int indexIn(String in, int from) {
-            if (!text.equals(text.toLowerCase(Locale.ROOT))) {
-                return in.indexOf(text, from);
-            }
-            int last = in.length() - text.length();
-            for (int i = from; i <= last; i++) {
-                if (in.regionMatches(true, i, text, 0, text.length())) {
-                    return i;
-                }
-            }
-            return -1;
+            return new Needle(text).indexIn(in, from);
         }
     }
 

@@ -1,0 +1,26 @@
+package dev.fourtier.console.view.request;
+
+/** What of a request's words is shown, in the order of the arrow keys. */
+enum Pane {
+    RECEIVED("received"),
+    SENT("sent"),
+    ANSWER("answer"),
+    HEADERS("headers"),
+    DIFF("diff");
+
+    private final String title;
+
+    Pane(String title) {
+        this.title = title;
+    }
+
+    String title() {
+        return title;
+    }
+
+    /** Around the end. */
+    Pane to(int further) {
+        Pane[] all = values();
+        return all[Math.floorMod(ordinal() + further, all.length)];
+    }
+}
