@@ -1,11 +1,15 @@
 package dev.fourtier.app;
 
 import dev.fourtier.cli.ExitCode;
+import dev.fourtier.cli.Look;
 import dev.fourtier.console.Console;
 import dev.fourtier.console.Ending;
 import dev.fourtier.console.Settings;
+import dev.fourtier.console.plain.PlainConsole;
+import dev.fourtier.console.plain.PlainSettings;
 import dev.fourtier.console.term.Signals;
 import dev.fourtier.console.theme.Wardrobe;
+import dev.fourtier.control.Callers;
 import dev.fourtier.control.Home;
 import dev.fourtier.control.Operations;
 import java.io.IOException;
@@ -17,26 +21,29 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** {@code co} with a screen: attaches it to what runs in its home, or runs everything behind it. */
+/** {@code co} with a screen or a menu: attaches it to what runs in its home, or runs everything behind it. */
 final class ConsoleProgram {
     /** What a shell says of a program that SIGTERM ended. */
     private static final int TERMINATED = 143;
 
     private final Home home;
     private final Map<String, String> environment;
-    private final boolean ascii;
+    private final Look look;
     private final Path shipped;
+    private final PrintStream out;
     private final PrintStream err;
 
     /**
-     * @param ascii   drawn with ASCII alone, whatever the environment says
      * @param shipped the configuration that came with the program
+     * @param out     where a menu is written; a screen finds the terminal itself
      */
-    ConsoleProgram(Home home, Map<String, String> environment, boolean ascii, Path shipped, PrintStream err) {
+    ConsoleProgram(
+            Home home, Map<String, String> environment, Look look, Path shipped, PrintStream out, PrintStream err) {
         this.home = home;
         this.environment = environment;
-        this.ascii = ascii;
+        this.look = look;
         this.shipped = shipped;
+        this.out = out;
         this.err = err;
     }
 
@@ -57,7 +64,7 @@ final class ConsoleProgram {
     int run(Headless headless) {
         var backend = new ConsoleBackend(home, headless);
         try {
-            Ending ending = Console.run(settings(), backend);
+            Ending ending = look == Look.PLAIN ? PlainConsole.run(plain(), backend) : Console.run(settings(), backend);
             return after(ending, backend);
         } catch (IOException noTerminal) {
             err.println("co: the console needs a terminal: " + noTerminal.getMessage()
@@ -71,13 +78,24 @@ final class ConsoleProgram {
                 List.of(shipped.resolveSibling("themes"), home.root().resolve("themes")));
         Path worn = home.root().resolve("theme");
         return new Settings(
-                Comforts.first(wardrobe, worn, environment, ascii),
+                Comforts.first(wardrobe, worn, environment, look == Look.ASCII),
                 Clock.system(ZoneId.systemDefault()),
                 environment,
                 wardrobe,
                 new KeyBook(home.keysFile())::changed,
                 worn,
                 home.root().resolve("kept"));
+    }
+
+    private PlainSettings plain() {
+        var terminal = new Terminal();
+        return new PlainSettings(
+                System.in,
+                out,
+                Clock.system(ZoneId.systemDefault()),
+                Terminal.isThere(),
+                Callers.refusalOfThis(environment, terminal.ancestors()),
+                terminal::secret);
     }
 
     private int after(Ending ending, ConsoleBackend backend) {

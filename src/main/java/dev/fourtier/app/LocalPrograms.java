@@ -3,6 +3,7 @@ package dev.fourtier.app;
 import dev.fourtier.cli.Command;
 import dev.fourtier.cli.Common;
 import dev.fourtier.cli.ExitCode;
+import dev.fourtier.cli.Look;
 import dev.fourtier.cli.Programs;
 import dev.fourtier.config.ConfigFolder;
 import dev.fourtier.config.Diagnostic;
@@ -43,9 +44,9 @@ final class LocalPrograms implements Programs {
     }
 
     @Override
-    public int console(Common options, boolean ascii) {
+    public int console(Common options, Look look) {
         var home = new Home(options.home());
-        return new ConsoleProgram(home, environment, ascii, shipped, err)
+        return new ConsoleProgram(home, environment, look, shipped, out, err)
                 .run((daemonOut, stop, serving) -> switch (ConfiguredStage.open(
                         new ConfigFolder(options.config(), shipped).orLater(home.config()), environment)) {
                     case ConfiguredStage.Opened.Broken(List<Diagnostic> problems) -> {
@@ -77,17 +78,17 @@ final class LocalPrograms implements Programs {
 
     /** In a home of its own that is thrown away, as nothing of the person's may be touched. */
     @Override
-    public int demo(Common options, boolean headless, boolean ascii) {
+    public int demo(Common options, boolean headless, Look look) {
         Path among = Path.of(System.getProperty("java.io.tmpdir"));
         try {
             var stage = DemoStage.open(
                     DemoFolder.make(among, ProcessHandle.current().pid()), new SplittableRandom(DEMO_SEED), Delay.REAL);
             Home home = stage.home();
             var own = new Common(home.root(), home.config(), options.proxyPort(), options.bridgePort());
-            if (headless || !terminal.getAsBoolean()) {
+            if (headless || (look != Look.PLAIN && !terminal.getAsBoolean())) {
                 return daemonIn(home, stage.environment(), Engines.NONE).run(own, stage, StopSignal.ofProcess());
             }
-            return new ConsoleProgram(home, environment, ascii, shipped, err)
+            return new ConsoleProgram(home, environment, look, shipped, out, err)
                     .run((daemonOut, stop, serving) -> new Daemon(
                                     home, stage.environment(), () -> {}, daemonOut, daemonOut, Engines.NONE)
                             .run(own, stage, stop, serving));

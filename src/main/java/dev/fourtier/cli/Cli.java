@@ -71,9 +71,9 @@ public final class Cli {
             case Command.Mcp mcp -> new McpCommands(common, surroundings, out, err).run(mcp);
             case Command.New project -> new NewCommand(common, surroundings, out, err).run(project);
             case Command.Env env -> env(env, common);
-            case Command.Console screen -> console(common, screen.ascii());
+            case Command.Console screen -> console(common, screen.look());
             case Command.Daemon _ -> programs.daemon(common);
-            case Command.Demo demo -> programs.demo(common, demo.headless(), demo.ascii());
+            case Command.Demo demo -> programs.demo(common, demo.headless(), look(demo.look()));
             case Command.Warmup warmup -> programs.warmup(warmup.kind());
         };
     }
@@ -86,9 +86,9 @@ public final class Cli {
         return new HookCommands(surroundings, out, err);
     }
 
-    private int console(Common common, boolean ascii) {
-        return surroundings.terminal().getAsBoolean()
-                ? programs.console(common, ascii)
+    private int console(Common common, Look look) {
+        return look == Look.PLAIN || surroundings.terminal().getAsBoolean()
+                ? programs.console(common, look(look))
                 : wrongUse(
                         "co: the console needs a terminal, and there is none here. Use 'co --daemon', or 'co --plain'.");
     }
@@ -96,6 +96,12 @@ public final class Cli {
     private int config(boolean check, Common common) {
         var config = new ConfigCommand(common, surroundings, out);
         return check ? config.check(programs.keyProblems(common)) : config.path();
+    }
+
+    /** A terminal that calls itself dumb can show lines and nothing else. */
+    private Look look(Look wanted) {
+        boolean dumb = surroundings.variable("TERM").filter("dumb"::equals).isPresent();
+        return dumb && surroundings.terminal().getAsBoolean() ? Look.PLAIN : wanted;
     }
 
     private int env(Command.Env env, Common common) {

@@ -10,16 +10,11 @@ import java.util.OptionalInt;
 
 /** One thing a person can ask for. */
 public sealed interface Command {
-    /**
-     * The full screen.
-     *
-     * @param ascii drawn with ASCII alone
-     */
-    record Console(boolean ascii) implements Command {}
+    record Console(Look look) implements Command {}
 
     record Daemon() implements Command {}
 
-    record Demo(boolean headless, boolean ascii) implements Command {}
+    record Demo(boolean headless, Look look) implements Command {}
 
     /** @param service empty for all of it */
     record Start(Optional<String> service) implements Command {}

@@ -39,7 +39,8 @@ public final class Grammar {
         Options before = everywhere()
                 .addOption(flag(VERSION))
                 .addOption(flag(Verb.Flag.DAEMON.word))
-                .addOption(flag(Verb.Flag.ASCII.word));
+                .addOption(flag(Verb.Flag.ASCII.word))
+                .addOption(flag(Verb.Flag.PLAIN.word));
         CommandLine head = read(before, args, true);
         List<String> rest = head.getArgList();
         if (rest.isEmpty()) {
@@ -65,9 +66,7 @@ public final class Grammar {
         if (head.hasOption(VERSION)) {
             return new Command.Version();
         }
-        return head.hasOption(Verb.Flag.DAEMON.word)
-                ? new Command.Daemon()
-                : new Command.Console(head.hasOption(Verb.Flag.ASCII.word));
+        return head.hasOption(Verb.Flag.DAEMON.word) ? new Command.Daemon() : new Command.Console(look(head, head));
     }
 
     private Command command(Verb verb, CommandLine head, CommandLine tail) throws WrongUse {
@@ -81,9 +80,10 @@ public final class Grammar {
         if (daemon && !verb.flags().contains(Verb.Flag.DAEMON)) {
             throw new WrongUse("--daemon starts co itself and does not go with '" + verb.word + "'");
         }
-        boolean ascii = head.hasOption(Verb.Flag.ASCII.word) || tail.hasOption(Verb.Flag.ASCII.word);
-        if (ascii && !verb.flags().contains(Verb.Flag.ASCII)) {
-            throw new WrongUse("--ascii is for the console and does not go with '" + verb.word + "'");
+        Look look = look(head, tail);
+        if (look != Look.FULL && !verb.flags().contains(Verb.Flag.ASCII)) {
+            throw new WrongUse((look == Look.PLAIN ? "--plain" : "--ascii")
+                    + " is for the console and does not go with '" + verb.word + "'");
         }
         List<String> words = tail.getArgList();
         if (verb == Verb.HELP && words.size() == 1) {
@@ -131,7 +131,7 @@ public final class Grammar {
                 throw new IllegalStateException(verb + " was read before");
             case ENV -> new Command.Env(format(tail));
             case LOGIN -> throw login(word.orElseThrow());
-            case DEMO -> new Command.Demo(daemon, ascii);
+            case DEMO -> new Command.Demo(daemon, look);
             case COMPLETION -> new Command.Completions(shell(word.orElseThrow()));
             case HELP -> new Command.Help(Optional.empty());
             case INSTALL -> new Command.Install(tail.hasOption(Verb.Flag.YES.word), dryRun(tail));
@@ -262,6 +262,14 @@ public final class Grammar {
 
     private static boolean dryRun(CommandLine tail) {
         return tail.hasOption(Verb.Flag.DRY_RUN.word);
+    }
+
+    /** The menu has nothing but ASCII of its own. */
+    private static Look look(CommandLine head, CommandLine tail) {
+        if (head.hasOption(Verb.Flag.PLAIN.word) || tail.hasOption(Verb.Flag.PLAIN.word)) {
+            return Look.PLAIN;
+        }
+        return head.hasOption(Verb.Flag.ASCII.word) || tail.hasOption(Verb.Flag.ASCII.word) ? Look.ASCII : Look.FULL;
     }
 
     private static Command.Pin.Change change(String word) throws WrongUse {

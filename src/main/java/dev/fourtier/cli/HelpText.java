@@ -25,6 +25,7 @@ final class HelpText {
 
                   co                    the console
                   co --ascii            the console with ASCII alone (CO_ASCII=1)
+                  co --plain            the console as a numbered menu, line by line: for screen readers
                   co --daemon           the same without a screen, until SIGTERM or Ctrl-C
                   co --version          which version this is
 

@@ -5,18 +5,14 @@ import java.util.List;
 
 /** The long-running programs behind the commands. Each blocks until it is over and answers an {@link ExitCode}. */
 public interface Programs {
-    /**
-     * The full screen: on what runs already, or with everything inside itself.
-     *
-     * @param ascii drawn with ASCII alone, whatever the terminal can
-     */
-    int console(Common options, boolean ascii);
+    /** On what runs already, or with everything inside itself. */
+    int console(Common options, Look look);
 
     /** Headless, until SIGTERM or SIGINT. */
     int daemon(Common options);
 
     /** Everything on built-in stand-ins; {@code headless} for {@code --daemon}. */
-    int demo(Common options, boolean headless, boolean ascii);
+    int demo(Common options, boolean headless, Look look);
 
     /** The doctor, for this shell and its home. */
     default Checks checks(Common options) {

@@ -71,7 +71,7 @@ enum Verb {
             case CODE_REVIEW -> AssistGrammar.flags(Flag.FORMAT, Flag.FAIL_ON);
             case GEN_DOCS -> AssistGrammar.flags(Flag.IN_PLACE, Flag.APPLY, Flag.BRANCH, Flag.TEST);
             case REFACTOR -> AssistGrammar.flags(Flag.GOAL, Flag.APPLY, Flag.BRANCH, Flag.TEST);
-            case DEMO -> List.of(Flag.DAEMON, Flag.ASCII);
+            case DEMO -> List.of(Flag.DAEMON, Flag.ASCII, Flag.PLAIN);
             case WARMUP -> List.of(Flag.DAEMON, Flag.CONSOLE);
             case INSTALL, UNINSTALL -> List.of(Flag.YES, Flag.DRY_RUN);
             case SERVICE -> List.of(Flag.DRY_RUN);
@@ -139,6 +139,7 @@ enum Verb {
         FISH("fish", "for the fish shell"),
         DAEMON("daemon", "headless, in the foreground, until SIGTERM or Ctrl-C"),
         ASCII("ascii", "the screen with ASCII alone, as CO_ASCII=1 does"),
+        PLAIN("plain", "a numbered menu, line by line: for screen readers and pipes"),
         CONSOLE("console", "with the screen"),
         YES("yes", "do not ask"),
         GLOBAL("global", "for all your repositories (core.hooksPath)"),

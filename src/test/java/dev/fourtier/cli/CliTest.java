@@ -22,6 +22,7 @@ class CliTest {
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
     private final List<String> started = new ArrayList<>();
     private boolean terminal;
+    private Map<String, String> environment = Map.of();
 
     @Test
     void wrong_use_exits_2_and_leaves_stdout_clean() {
@@ -54,7 +55,18 @@ class CliTest {
         assertThat(err.toString(StandardCharsets.UTF_8)).contains("needs a terminal", "co --daemon", "co --plain");
         terminal = true;
         assertThat(run()).isEqualTo(39);
-        assertThat(started).containsExactly("console");
+        assertThat(started).containsExactly("console FULL");
+    }
+
+    @Test
+    void the_menu_needs_none_and_is_what_a_dumb_terminal_gets() {
+        assertThat(run("--plain")).isEqualTo(39);
+        environment = Map.of("TERM", "dumb");
+        assertThat(run()).isEqualTo(ExitCode.WRONG_USE);
+        terminal = true;
+        assertThat(run()).isEqualTo(39);
+        assertThat(run("demo")).isEqualTo(41);
+        assertThat(started).containsExactly("console PLAIN", "console PLAIN", "demo false PLAIN");
     }
 
     @Test
@@ -62,7 +74,7 @@ class CliTest {
         assertThat(run("--daemon", "--proxy-port", "0")).isEqualTo(40);
         assertThat(run("demo", "--daemon")).isEqualTo(41);
         assertThat(run("warmup", "--daemon")).isEqualTo(42);
-        assertThat(started).containsExactly("daemon 0", "demo true", "warmup DAEMON");
+        assertThat(started).containsExactly("daemon 0", "demo true FULL", "warmup DAEMON");
     }
 
     @Test
@@ -85,8 +97,8 @@ class CliTest {
     private int run(String... args) {
         var programs = new Programs() {
             @Override
-            public int console(Common options, boolean ascii) {
-                started.add("console");
+            public int console(Common options, Look look) {
+                started.add("console " + look);
                 return 39;
             }
 
@@ -97,8 +109,8 @@ class CliTest {
             }
 
             @Override
-            public int demo(Common options, boolean headless, boolean ascii) {
-                started.add("demo " + headless);
+            public int demo(Common options, boolean headless, Look look) {
+                started.add("demo " + headless + " " + look);
                 return 41;
             }
 
@@ -109,7 +121,7 @@ class CliTest {
             }
         };
         var surroundings = new Surroundings(
-                Map.of(),
+                environment,
                 person,
                 person,
                 Optional.empty(),

@@ -184,7 +184,7 @@ class GateCommandsTest {
     /** None of these commands starts one. */
     private static final class NoPrograms implements Programs {
         @Override
-        public int console(Common options, boolean ascii) {
+        public int console(Common options, Look look) {
             throw new AssertionError("a console was opened");
         }
 
@@ -194,7 +194,7 @@ class GateCommandsTest {
         }
 
         @Override
-        public int demo(Common options, boolean headless, boolean ascii) {
+        public int demo(Common options, boolean headless, Look look) {
             throw new AssertionError("a demo was started");
         }
 

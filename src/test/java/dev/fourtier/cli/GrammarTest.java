@@ -42,8 +42,10 @@ class GrammarTest {
 
     static Stream<Arguments> lines() {
         return Stream.of(
-                arguments("", new Command.Console(false)),
-                arguments("--ascii", new Command.Console(true)),
+                arguments("", new Command.Console(Look.FULL)),
+                arguments("--ascii", new Command.Console(Look.ASCII)),
+                arguments("--plain", new Command.Console(Look.PLAIN)),
+                arguments("--ascii --plain", new Command.Console(Look.PLAIN)),
                 arguments("--daemon", new Command.Daemon()),
                 arguments("--home /x --daemon", new Command.Daemon()),
                 arguments("--version", new Command.Version()),
@@ -87,11 +89,12 @@ class GrammarTest {
                 arguments("env", new Command.Env(ShellFormat.POSIX)),
                 arguments("env --fish", new Command.Env(ShellFormat.FISH)),
                 arguments("env --json", new Command.Env(ShellFormat.JSON)),
-                arguments("demo", new Command.Demo(false, false)),
-                arguments("demo --ascii", new Command.Demo(false, true)),
-                arguments("--ascii demo", new Command.Demo(false, true)),
-                arguments("demo --daemon", new Command.Demo(true, false)),
-                arguments("--daemon demo", new Command.Demo(true, false)),
+                arguments("demo", new Command.Demo(false, Look.FULL)),
+                arguments("demo --ascii", new Command.Demo(false, Look.ASCII)),
+                arguments("--ascii demo", new Command.Demo(false, Look.ASCII)),
+                arguments("demo --plain", new Command.Demo(false, Look.PLAIN)),
+                arguments("demo --daemon", new Command.Demo(true, Look.FULL)),
+                arguments("--daemon demo", new Command.Demo(true, Look.FULL)),
                 arguments("warmup", new Command.Warmup(Command.Warmup.Kind.COMMANDS)),
                 arguments("warmup --daemon", new Command.Warmup(Command.Warmup.Kind.DAEMON)));
     }
@@ -131,6 +134,8 @@ class GrammarTest {
                 "status --jsn | unknown option '--jsn' (did you mean '--json'?)",
                 "status --json=yes | --json takes no value",
                 "--ascii status | --ascii is for the console and does not go with 'status'",
+                "status --plain | unknown option '--plain'",
+                "--plain status | --plain is for the console and does not go with 'status'",
                 "status --fish | unknown option '--fish'",
                 "status now | 'status' takes no argument, but got 'now'",
                 "approve | 'approve' needs an argument, ID",

@@ -32,12 +32,12 @@ class McpAndNewTest {
         }
 
         @Override
-        public int demo(Common options, boolean headless, boolean ascii) {
+        public int demo(Common options, boolean headless, Look look) {
             return -1;
         }
 
         @Override
-        public int console(Common options, boolean ascii) {
+        public int console(Common options, Look look) {
             return -1;
         }
 

@@ -204,7 +204,7 @@ final class Repositories {
 
     private record NoPrograms() implements Programs {
         @Override
-        public int console(Common options, boolean ascii) {
+        public int console(Common options, Look look) {
             throw new AssertionError("a console was opened");
         }
 
@@ -214,7 +214,7 @@ final class Repositories {
         }
 
         @Override
-        public int demo(Common options, boolean headless, boolean ascii) {
+        public int demo(Common options, boolean headless, Look look) {
             throw new AssertionError();
         }
 

@@ -123,14 +123,33 @@ class ConsoleIT {
         await().atMost(Duration.ofSeconds(30)).until(() -> ProcessHandle.of(pid).isEmpty());
     }
 
+    @Test
+    void a_dumb_terminal_gets_a_menu_that_can_go_into_the_background() throws Exception {
+        prepare(80, 24);
+        tmux().line("TERM=dumb '" + bin() + "' --proxy-port 0 --bridge-port 0");
+        tmux().waitFor("Number and Enter:");
+        assertThat(tmux().modes()).isEqualTo(AS_A_SHELL_HAS_IT);
+        tmux().line("q");
+        tmux().waitFor("run behind this menu");
+        tmux().line("1");
+        tmux().waitFor("goes on in the background");
+        asItWas();
+        assertThat(co("status")).contains("running");
+        assertThat(co("stop")).contains("stopped");
+    }
+
     private void start(int columns, int rows) throws IOException {
+        prepare(columns, rows);
+        tmux().line("'" + bin() + "' --proxy-port 0 --bridge-port 0");
+        tmux().waitFor("●proxy");
+        assertThat(tmux().modes()).startsWith("1 0");
+    }
+
+    private void prepare(int columns, int rows) {
         opened = Tmux.open(folder, columns, rows);
         tmux().line("export CO_AOT=off CO_JAVA_HOME='" + System.getProperty("java.home") + "' CO_HOME='" + folder
                 + "/home'");
         tmux().line("stty -g >'" + folder + "/before'; clear");
-        tmux().line("'" + bin() + "' --proxy-port 0 --bridge-port 0");
-        tmux().waitFor("●proxy");
-        assertThat(tmux().modes()).startsWith("1 0");
     }
 
     /** Back at the shell: its screen, its cursor, no mouse, and every setting. */

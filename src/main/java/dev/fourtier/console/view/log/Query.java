@@ -16,16 +16,16 @@ import java.util.stream.Collectors;
  * @param hidden sources that are left out
  * @param least  how urgent a line has to be
  */
-record Query(List<Term> terms, boolean on, Set<String> hidden, Level least) {
-    static final Query ALL = new Query(List.of(), true, Set.of(), Level.DEBUG);
+public record Query(List<Term> terms, boolean on, Set<String> hidden, Level least) {
+    public static final Query ALL = new Query(List.of(), true, Set.of(), Level.DEBUG);
 
-    Query {
+    public Query {
         terms = List.copyOf(terms);
         hidden = Set.copyOf(hidden);
     }
 
     /** A text that a line has to hold, or must not; without capitals in it, capitals are all the same. */
-    record Term(String text, boolean inverse) {
+    public record Term(String text, boolean inverse) {
         boolean holds(LogEntry line) {
             return contains(line) != inverse;
         }
@@ -42,7 +42,7 @@ record Query(List<Term> terms, boolean on, Set<String> hidden, Level least) {
         }
     }
 
-    boolean takes(LogEntry line) {
+    public boolean takes(LogEntry line) {
         return line.level().compareTo(least) >= 0
                 && !hidden.contains(line.source())
                 && (!on || terms.stream().allMatch(term -> term.holds(line)));
@@ -53,7 +53,7 @@ record Query(List<Term> terms, boolean on, Set<String> hidden, Level least) {
         return new Query(text.isEmpty() ? List.of() : List.of(new Term(text, inverse)), true, hidden, least);
     }
 
-    Query and(String text) {
+    public Query and(String text) {
         List<Term> more = new ArrayList<>(terms);
         if (!text.isEmpty()) {
             more.add(
@@ -68,7 +68,7 @@ record Query(List<Term> terms, boolean on, Set<String> hidden, Level least) {
         return new Query(terms, !on, hidden, least);
     }
 
-    Query atLeast(Level level) {
+    public Query atLeast(Level level) {
         return new Query(terms, on, hidden, level);
     }
 

@@ -1,0 +1,24 @@
+package dev.fourtier.console.plain;
+
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * What a menu is given.
+ *
+ * @param in       where lines come from
+ * @param clock    with the person's time zone
+ * @param terminal lines are typed and read at a terminal, not piped
+ * @param refusal  why whoever started it may not approve; empty for a person
+ * @param unseen   has something typed behind a prompt that is not shown; empty where that cannot be
+ */
+public record PlainSettings(
+        InputStream in,
+        PrintStream out,
+        Clock clock,
+        boolean terminal,
+        Optional<String> refusal,
+        Function<String, Optional<String>> unseen) {}

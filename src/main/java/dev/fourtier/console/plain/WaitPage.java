@@ -1,0 +1,50 @@
+package dev.fourtier.console.plain;
+
+import java.util.List;
+
+/**
+ * Waits for the end of something. A person may go on without; a pipe waits, so that its next line comes after it.
+ *
+ * @param what   as it is heard of
+ * @param spoken the same for people
+ */
+record WaitPage(Page back, String what, String spoken) implements Page {
+    @Override
+    public List<String> opening(Sight sight) {
+        return List.of();
+    }
+
+    @Override
+    public String prompt(Sight sight) {
+        return "Working: " + spoken + "." + (sight.terminal() ? " Enter goes on without waiting." : "");
+    }
+
+    @Override
+    public boolean takesAll() {
+        return true;
+    }
+
+    @Override
+    public boolean listens(Sight sight) {
+        return sight.terminal();
+    }
+
+    @Override
+    public boolean goesOn() {
+        return true;
+    }
+
+    @Override
+    public Turn typed(Heard.Line line, Sight sight) {
+        return Turn.at(back, "It goes on; its end is told when it comes.");
+    }
+
+    @Override
+    public Turn heard(Heard heard, Sight sight) {
+        return switch (heard) {
+            case Heard.Ruled(String of, var ruling) when of.equals(what) -> Turn.at(back, Dialogue.sentences(ruling));
+            case Heard.Told(String of, var lines) when of.equals(what) -> Turn.at(back, lines);
+            default -> Turn.at(this);
+        };
+    }
+}
