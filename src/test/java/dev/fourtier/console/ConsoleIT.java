@@ -51,6 +51,8 @@ class ConsoleIT {
     @CsvSource({"80,24", "160,45", "200,60"})
     void every_page_by_its_key_and_out_again(int columns, int rows) throws IOException {
         start(columns, rows);
+        tmux().keys("4");
+        tmux().waitFor("no request yet");
         tmux().keys("5");
         tmux().waitFor("Nothing asks for money.");
         tmux().keys("0");

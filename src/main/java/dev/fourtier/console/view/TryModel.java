@@ -1,12 +1,14 @@
 package dev.fourtier.console.view;
 
 import dev.fourtier.console.frame.Canvas;
+import dev.fourtier.console.frame.Safe;
 import dev.fourtier.console.input.Key;
 import dev.fourtier.console.state.Event;
 import dev.fourtier.console.state.State;
 import dev.fourtier.console.theme.Role;
 import dev.fourtier.console.widget.Box;
 import dev.fourtier.console.widget.Field;
+import dev.fourtier.console.widget.Wrap;
 import java.util.List;
 
 /**
@@ -56,12 +58,10 @@ record TryModel(String model, Field prompt, String answer, boolean waits) implem
         }
         int y = 2;
         for (String line : answer.split("\n", -1)) {
-            for (int from = 0; from <= line.length() && y < box.rows(); from += Math.max(1, box.columns())) {
-                box.text(
-                        0,
-                        y++,
-                        line.substring(from, Math.min(line.length(), from + Math.max(1, box.columns()))),
-                        state.theme().of(Role.TEXT));
+            for (String row : Wrap.of(Safe.line(line), box.columns())) {
+                if (y < box.rows()) {
+                    box.text(0, y++, row, state.theme().of(Role.TEXT));
+                }
             }
         }
     }

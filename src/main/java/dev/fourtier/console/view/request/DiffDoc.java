@@ -51,12 +51,14 @@ final class DiffDoc {
         return new Doc(made.lines);
     }
 
-    /** How deep a line stands and whether a comma ends it is another matter in each protocol. */
+    /** How deep a line stands and whether a comma ends it is another matter in each protocol; a bracket is nothing but its depth. */
     private static List<String> keys(Doc doc) {
         return doc.lines().stream()
-                .map(line -> line.text().endsWith(",")
-                        ? line.text().substring(0, line.text().length() - 1)
-                        : line.text())
+                .map(line -> {
+                    String text = line.text();
+                    String bare = text.endsWith(",") ? text.substring(0, text.length() - 1) : text;
+                    return bare.length() <= 1 ? line.indent() + bare : bare;
+                })
                 .toList();
     }
 

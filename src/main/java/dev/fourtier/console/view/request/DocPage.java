@@ -7,11 +7,15 @@ import dev.fourtier.console.frame.Widths;
 import dev.fourtier.console.theme.Role;
 import dev.fourtier.console.theme.Theme;
 import dev.fourtier.console.widget.Needle;
+import dev.fourtier.console.widget.Wrap;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /** Draws a text that folds, with long lines wrapped, so that the line with the cursor is in sight. */
 final class DocPage {
+    private static final int DEEPEST = 20;
+
     private final Doc doc;
     private final Reading reading;
     private final Optional<Needle> needle;
@@ -68,14 +72,26 @@ final class DocPage {
         };
     }
 
-    private String text(int number) {
-        Doc.Line line = doc.lines().get(number);
-        return " ".repeat(Math.min(line.indent(), 20) * 2) + Safe.line(isClosed(number) ? line.folded() : line.text());
+    private static String indent(Doc.Line line) {
+        return " ".repeat(Math.min(line.indent(), DEEPEST) * 2);
     }
 
     private int height(int number, Canvas canvas) {
+        return rows(number, canvas).size();
+    }
+
+    /** A folded line is cut, any other is wrapped, between words where that costs little. */
+    private List<String> rows(int number, Canvas canvas) {
+        Doc.Line line = doc.lines().get(number);
         int room = Math.max(1, canvas.columns() - 2);
-        return isClosed(number) ? 1 : Math.max(1, Math.ceilDiv(Widths.of(text(number)), room));
+        String indent = indent(line);
+        if (isClosed(number)) {
+            return List.of(Canvas.cut(indent + Safe.line(line.folded()), room));
+        }
+        String head = indent.length() > room / 2 ? "" : indent;
+        return Wrap.of(Safe.line(line.text()), room - head.length()).stream()
+                .map(row -> head + row)
+                .toList();
     }
 
     private int line(Canvas canvas, int y, int number, boolean cursor) {
@@ -88,36 +104,16 @@ final class DocPage {
                     case REMOVED -> Role.BAD;
                 });
         canvas.text(0, y, cursor ? ">" + mark(line, number).strip() : mark(line, number), style);
-        String text = text(number);
-        int room = Math.max(1, canvas.columns() - 2);
-        int rows = 0;
-        if (isClosed(number)) {
-            canvas.text(2, y, room, text, style);
-            rows = 1;
+        int row = y;
+        for (String piece : rows(number, canvas)) {
+            canvas.text(2, row, piece, style);
+            found(canvas, row, piece);
+            if (cursor) {
+                canvas.highlight(row, theme.of(Role.SELECTED));
+            }
+            row++;
         }
-        int from = 0;
-        while (!isClosed(number) && (from < text.length() || rows == 0) && y + rows < canvas.rows()) {
-            int end = end(text, from, room);
-            String piece = text.substring(from, end);
-            canvas.text(2, y + rows, piece, style);
-            found(canvas, y + rows, piece);
-            from = Math.max(end, from + 1);
-            rows++;
-        }
-        for (int i = 0; cursor && i < rows; i++) {
-            canvas.highlight(y + i, theme.of(Role.SELECTED));
-        }
-        return rows;
-    }
-
-    private static int end(String text, int from, int room) {
-        int used = 0;
-        int end = from;
-        while (end < text.length() && used + Widths.of(text.charAt(end)) <= room) {
-            used += Widths.of(text.charAt(end));
-            end++;
-        }
-        return end;
+        return row - y;
     }
 
     private void found(Canvas canvas, int y, String piece) {

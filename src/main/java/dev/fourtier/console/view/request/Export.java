@@ -44,8 +44,7 @@ final class Export {
         received(entries.addObject(), request, detail);
         detail.flatMap(RequestDetail::sent)
                 .filter(_ -> !request.path().isEmpty())
-                .ifPresent(sent ->
-                        sent(entries.addObject(), request, request.path().getLast(), sent, detail.get()));
+                .ifPresent(sent -> sent(entries.addObject(), request, lastSent(request), sent, detail.get()));
         return MAPPER.writeValueAsString(root) + "\n";
     }
 
@@ -80,6 +79,14 @@ final class Export {
         }
     }
 
+    /** What the gate stopped was not sent. */
+    private static RequestView.Try lastSent(RequestView request) {
+        return request.path().reversed().stream()
+                .filter(each -> each.connect().isPresent())
+                .findFirst()
+                .orElseGet(() -> request.path().getLast());
+    }
+
     private static void sent(
             ObjectNode entry,
             RequestView request,
@@ -94,7 +101,7 @@ final class Export {
         response(
                 entry.putObject("response"),
                 // What its server said by number is not kept.
-                answered && request.tier().isPresent() ? request.status() : 0,
+                answered && request.tier().equals(Optional.of(last.tier())) ? request.status() : 0,
                 answered ? Optional.of(detail) : Optional.empty());
         timings(entry, last.connect(), first.minus(connect), last.took().minus(first));
         entry.put("_tier", last.tier().name());

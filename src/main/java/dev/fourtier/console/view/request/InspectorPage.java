@@ -11,6 +11,7 @@ import dev.fourtier.console.theme.Theme;
 import dev.fourtier.console.view.RequestRows;
 import dev.fourtier.console.widget.Box;
 import dev.fourtier.console.widget.Words;
+import dev.fourtier.console.widget.Wrap;
 import dev.fourtier.control.request.RequestView;
 import dev.fourtier.model.Money;
 import java.time.Duration;
@@ -21,6 +22,7 @@ import java.util.Optional;
 /** Draws one request: its way with the reasons, where its time went, its numbers, and what was said. What has no room is left out. */
 final class InspectorPage {
     private static final int LABEL = 11;
+    private static final int PATH = 6;
     private static final int LEAST_BODY = 5;
     private static final int MOST_STEPS = 4;
     private static final int ROOMY = 24;
@@ -73,33 +75,40 @@ final class InspectorPage {
         body(canvas.part(0, y + 1, canvas.columns(), canvas.rows() - y - 1), request);
     }
 
-    /** On one line if it fits, else a line for each try. */
+    /** On one line if it fits, else a line for each try, and more for its reason where there is room. */
     private int path(Canvas canvas, RequestView request) {
         List<String> steps =
                 request.path().stream().map(each -> step(request, each)).toList();
         if (steps.isEmpty()) {
             return 0;
         }
+        canvas.text(0, 0, "path", theme.of(Role.FAINT));
+        int width = canvas.columns() - PATH;
         String line = String.join("  →  ", steps);
-        int room = Math.clamp(canvas.rows() - LEAST_BODY - 2, 1, MOST_STEPS);
-        int width = canvas.columns() - 6;
-        if (Widths.of(Safe.line(line)) <= width || room == 1 || steps.size() == 1) {
-            canvas.text(0, 0, "path", theme.of(Role.FAINT));
-            canvas.text(6, 0, width, line, theme.of(Role.TEXT));
+        boolean roomy = canvas.rows() > ROOMY;
+        int room = Math.clamp(canvas.rows() - LEAST_BODY - 2, 1, roomy ? 2 * MOST_STEPS : MOST_STEPS);
+        if (Widths.of(Safe.line(line)) <= width || room == 1) {
+            canvas.text(PATH, 0, width, line, theme.of(Role.TEXT));
             return 1;
         }
-        int from = Math.max(0, steps.size() - room);
-        canvas.text(0, 0, from == 0 ? "path" : "path…", theme.of(Role.FAINT));
-        for (int i = from; i < steps.size(); i++) {
-            canvas.text(
-                    6,
-                    i - from,
-                    width,
-                    (i == 0 ? "" : "→ ") + steps.get(i),
-                    theme.tier(request.path().get(i).tier()));
+        List<Row> rows = new ArrayList<>();
+        for (int i = 0; i < steps.size(); i++) {
+            Style style = theme.tier(request.path().get(i).tier());
+            String step = Safe.line((i == 0 ? "" : "→ ") + steps.get(i));
+            List<String> pieces = roomy ? Wrap.of(step, width - 2) : List.of(step);
+            for (int k = 0; k < pieces.size(); k++) {
+                rows.add(new Row((k == 0 ? "" : "  ") + pieces.get(k), style));
+            }
         }
-        return steps.size() - from;
+        int from = Math.max(0, rows.size() - room);
+        for (int y = 0; from + y < rows.size(); y++) {
+            Row row = rows.get(from + y);
+            canvas.text(PATH, y, width, from > 0 && y == 0 ? "… " + row.text() : row.text(), row.style());
+        }
+        return rows.size() - from;
     }
+
+    private record Row(String text, Style style) {}
 
     private static String step(RequestView request, RequestView.Try each) {
         String model = each.model().isEmpty() ? each.deployment() : each.model();

@@ -62,8 +62,11 @@ final class JsonDoc {
         }
         add(depth, (node.isObject() ? "}" : "]") + tail);
         int last = lines.size() - 1;
-        String brief = head + (node.isObject() ? "{ " + brief(node) + " }" : "[ " + node.size() + " items ]") + tail
-                + "  " + (last - number) + " lines";
+        String brief = head
+                + (node.isObject()
+                        ? "{ " + brief(node) + " }"
+                        : "[ " + node.size() + (node.size() == 1 ? " item ]" : " items ]"))
+                + tail + "  " + (last - number) + " lines";
         lines.set(number, lines.get(number).folding(last, brief, depth >= 2 && last - number > LONG_PART));
     }
 

@@ -68,8 +68,9 @@ record Waterfall(List<Bar> bars, Duration total) {
             } else {
                 Duration from = least(each.began(), total);
                 Duration to = least(each.began().plus(each.took()), total);
+                boolean gate = each.tier() == Tier.T4 && each.connect().isEmpty();
                 bars.add(new Bar(
-                        each.tier() + " try",
+                        each.tier() + (gate ? " gate" : " try"),
                         Optional.of(each.tier()),
                         from,
                         to,
@@ -107,7 +108,8 @@ record Waterfall(List<Bar> bars, Duration total) {
             bars.add(new Bar(last.tier() + " wait", tier, at, first, false, time(first.minus(at))));
         }
         if (request.firstToken().isPresent()) {
-            long speed = Math.round(request.tokensPerSecond());
+            // While it runs, pieces are counted and no tokens.
+            long speed = request.stage().isOpen() ? 0 : Math.round(request.tokensPerSecond());
             boolean broken = request.stage() == RequestView.Stage.FAILED;
             bars.add(new Bar(
                     last.tier() + " stream",

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fourtier.control.request.RequestDetail;
 import dev.fourtier.control.request.RequestView;
 import dev.fourtier.control.request.SampleRequests;
+import dev.fourtier.model.Tier;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -98,6 +102,51 @@ class ExportTest {
             }
             assertThat(sum).isEqualTo(entry.get("time").doubleValue());
         }
+    }
+
+    @Test
+    void what_the_gate_stopped_is_not_what_was_sent() {
+        List<RequestView.Try> path = new ArrayList<>(REQUEST.path());
+        path.add(new RequestView.Try(
+                Tier.T4,
+                "d4",
+                "claude-sonnet-4-6",
+                "denied",
+                "somebody said no",
+                Duration.ofMillis(4_810),
+                Optional.empty(),
+                Optional.empty(),
+                Duration.ofSeconds(20)));
+
+        JsonNode sent = MAPPER.readTree(Export.har(with(path), Optional.of(DETAIL), "1.0"))
+                .at("/log/entries/1");
+
+        assertThat(sent.get("_tier").stringValue()).isEqualTo("T2");
+        assertThat(sent.at("/response/status").intValue()).isZero();
+    }
+
+    private static RequestView with(List<RequestView.Try> path) {
+        return new RequestView(
+                REQUEST.id(),
+                REQUEST.startedAt(),
+                REQUEST.client(),
+                REQUEST.workspace(),
+                REQUEST.conversation(),
+                REQUEST.modelAsked(),
+                REQUEST.kind(),
+                REQUEST.streamed(),
+                RequestView.Stage.REFUSED,
+                path,
+                Optional.empty(),
+                Optional.empty(),
+                402,
+                0,
+                0,
+                Optional.empty(),
+                Duration.ofSeconds(25),
+                REQUEST.contextBytes(),
+                REQUEST.paid(),
+                REQUEST.atT4());
     }
 
     @Test
