@@ -20,33 +20,24 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /** {@code co} without a screen: opens everything in order, waits, closes everything in the opposite order. */
 final class Daemon {
-    /** Enough to have the hot path compiled once over, little enough to be over in a blink. */
-    private static final int REHEARSALS = 4;
-
     private final Home home;
     private final Map<String, String> environment;
     private final Runnable bell;
     private final PrintStream out;
     private final PrintStream err;
     private final Engines engines;
-    private final int rehearsals;
+    private final Groundwork.Soon ground;
 
-    /** @param bell rung when a paid request waits for the person */
-    Daemon(
-            Home home,
-            Map<String, String> environment,
-            Runnable bell,
-            PrintStream out,
-            PrintStream err,
-            Engines engines) {
-        this(home, environment, bell, out, err, engines, REHEARSALS);
-    }
-
+    /**
+     * @param bell   rung when a paid request waits for the person
+     * @param ground closed by whoever began it
+     */
     Daemon(
             Home home,
             Map<String, String> environment,
@@ -54,14 +45,14 @@ final class Daemon {
             PrintStream out,
             PrintStream err,
             Engines engines,
-            int rehearsals) {
+            Groundwork.Soon ground) {
         this.home = home;
         this.environment = environment;
         this.bell = bell;
         this.out = out;
         this.err = err;
         this.engines = engines;
-        this.rehearsals = rehearsals;
+        this.ground = ground;
     }
 
     /** An {@link ExitCode}, once {@code signal} came and all is closed. */
@@ -112,7 +103,8 @@ final class Daemon {
         var token = ControlToken.random(new SecureRandom());
         var ready = new AtomicInteger();
         Logging.toFolder(home.logs(), "proxy", stage.configuration().settings().logRetentionDays());
-        try (var house = new House(stage.configuration(), environment, home, bell, clock, new SplittableRandom());
+        try (var house = new House(
+                        ground.await(), stage.configuration(), environment, home, bell, clock, new SplittableRandom());
                 var catalog = new CatalogOperations(house, stage, home.config(), environment, clock)) {
             Logging.alsoTo(new LogSources(house.logs()));
             var operations = new LocalOperations(options, house, catalog, ready::get, stage.version(), pid, clock);
@@ -130,11 +122,13 @@ final class Daemon {
                             environment,
                             task -> Thread.ofVirtual().name("co-setup").start(task))));
             serving.accept(operations);
-            house.rehearse(rehearsals);
+            var rehearsal = new FutureTask<Void>(house::rehearse);
+            Thread.ofPlatform().daemon().name("co-rehearses").start(rehearsal);
             Supervisor services = house.supervise(home, environment);
             if (stage.hasBridge()) {
                 openBridge(options, house);
             }
+            rehearsal.get();
             Door proxy = openProxy(options, house, operations);
             ready.set(proxy.port());
             services.begin();
@@ -144,6 +138,7 @@ final class Daemon {
                 try {
                     announce(proxy.port(), house.bridge().openPort(), stage);
                     stage.opened(operations, proxy.port());
+                    house.readCertificatesSoon();
                     signal.await();
                 } finally {
                     unpublish(pid);

@@ -4,12 +4,7 @@ import dev.fourtier.approval.ApprovalDesk;
 import dev.fourtier.approval.Question;
 import dev.fourtier.bridge.engine.EngineState;
 import dev.fourtier.bridge.engine.GeminiEngine;
-import dev.fourtier.config.ApiKey;
 import dev.fourtier.config.Configuration;
-import dev.fourtier.config.Deployment;
-import dev.fourtier.config.Limits;
-import dev.fourtier.config.Place;
-import dev.fourtier.config.Provider;
 import dev.fourtier.config.Settings;
 import dev.fourtier.control.Home;
 import dev.fourtier.control.event.Broadcast;
@@ -26,7 +21,6 @@ import dev.fourtier.ledger.RequestFilter;
 import dev.fourtier.ledger.RequestRecord;
 import dev.fourtier.ledger.SqliteLedger;
 import dev.fourtier.model.RequestId;
-import dev.fourtier.model.Tier;
 import dev.fourtier.proxy.ExchangeRecord;
 import dev.fourtier.proxy.Fleet;
 import dev.fourtier.proxy.FleetBuilder;
@@ -45,8 +39,6 @@ import dev.fourtier.upstream.HttpClients;
 import dev.fourtier.upstream.Upstreams;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -57,23 +49,20 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.eclipse.jetty.client.HttpClient;
-import org.eclipse.jetty.server.handler.ErrorHandler;
-import org.eclipse.jetty.util.thread.QueuedThreadPool;
-import org.eclipse.jetty.util.thread.ScheduledExecutorScheduler;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Everything that answers requests, built in order and closed in the opposite one. */
 final class House implements AutoCloseable {
-    private static final int MAX_THREADS = 32;
-    private static final int MIN_THREADS = 4;
-
     /** Sessions that are remembered; a person has a handful. */
     private static final int CONVERSATIONS = 256;
 
@@ -82,6 +71,9 @@ final class House implements AutoCloseable {
 
     /** How long open answers may go on after the program was told to stop. */
     static final Duration DRAIN = Duration.ofSeconds(10);
+
+    /** From being ready until there is time for what nobody waits for. */
+    private static final Duration UNTIL_QUIET = Duration.ofSeconds(2);
 
     /** What the second door has of it at least: whoever asked it through the first one hears the end. */
     private static final Duration LAST_WORDS = Duration.ofMillis(500);
@@ -96,6 +88,7 @@ final class House implements AutoCloseable {
     private final RequestWatch requests;
     private final Deque<Closing> open = new ArrayDeque<>();
     private long closing;
+    private final Groundwork ground;
     private final LoopbackServer.Engine engine;
     private final ScheduledThreadPoolExecutor timer;
     private final HttpClient client;
@@ -116,12 +109,25 @@ final class House implements AutoCloseable {
     private volatile Optional<Supplier<EngineState>> gemini = Optional.empty();
     private volatile Optional<Supervisor> supervisor = Optional.empty();
 
+    House(
+            Configuration configuration,
+            Map<String, String> environment,
+            Home home,
+            Runnable bell,
+            InstantSource clock,
+            RandomGenerator random)
+            throws Exception {
+        this(Groundwork.lay(), configuration, environment, home, bell, clock, random);
+    }
+
     /**
+     * @param ground      closed with it
      * @param environment where the deployments' keys are looked up
      * @param home        where the ledger and the PIN are
      * @param bell        rung when a paid request waits for the person
      */
     House(
+            Groundwork ground,
             Configuration configuration,
             Map<String, String> environment,
             Home home,
@@ -137,23 +143,13 @@ final class House implements AutoCloseable {
         });
         proxy = bridge;
         children = new Children(home.run(), new SecureRandom());
-        timer = new ScheduledThreadPoolExecutor(
-                1, Thread.ofPlatform().daemon().name("co-timer").factory());
-        timer.setRemoveOnCancelPolicy(true);
-        open.push(timer::shutdownNow);
+        this.ground = ground;
+        timer = ground.timer();
+        engine = ground.engine();
+        client = ground.client();
+        open.push(ground::close);
         logs = new LogHub(new LogRing(), timer, feed::tell);
-        var threads = new QueuedThreadPool(MAX_THREADS, MIN_THREADS);
-        threads.setName("co");
-        threads.setDaemon(true);
-        var scheduler = new ScheduledExecutorScheduler(timer);
-        threads.start();
-        scheduler.start();
-        open.push(threads::stop);
-        engine = new LoopbackServer.Engine(threads, scheduler);
-        client = HttpClients.create(threads, scheduler, "co/" + Version.current());
-        HttpClients.start(client);
-        open.push(client::stop);
-        ledger = SqliteLedger.open(home.ledgerFile(), clock, threads);
+        ledger = SqliteLedger.open(home.ledgerFile(), clock, engine.executor());
         open.push(ledger::close);
         ledgerServer = new LedgerServer(ledger, home.machineFile(), clock, random);
         open.push(ledgerServer::close);
@@ -365,29 +361,30 @@ final class House implements AutoCloseable {
         return LoopbackServer.start(engine, port, guard, new ErrorAnswers(door::shapeFor, requestIds), DRAIN);
     }
 
+    /** Has read what HTTPS takes, before somebody waits for it and when the first requests are over. */
+    void readCertificatesSoon() {
+        Future<?> _ = timer.schedule(
+                () -> engine.executor().execute(() -> HttpClients.readCertificates(client)),
+                UNTIL_QUIET.toMillis(),
+                TimeUnit.MILLISECONDS);
+    }
+
     /** Runs requests of nobody through all of it, so that the first real one finds it warm. */
-    void rehearse(int times) throws Exception {
-        try (LoopbackServer model =
-                LoopbackServer.start(engine, 0, new Rehearsal.Model(), new ErrorHandler(), Duration.ZERO)) {
-            var deployment = new Deployment(
-                    "rehearsal",
-                    "claude-haiku-rehearsal",
-                    Provider.OLLAMA,
-                    "rehearsal",
-                    URI.create("http://127.0.0.1:" + model.port()),
-                    new ApiKey.None(),
-                    Tier.T1,
-                    false,
-                    1,
-                    Limits.UNSAID,
-                    new Place(Path.of("rehearsal"), 0, 0));
+    @Nullable
+    Void rehearse() throws Exception {
+        try (Rehearsal rehearsal = ground.rehearsal()) {
             Fleet only = new FleetBuilder(upstreams, clock)
                     .build(new Configuration(
-                            List.of(deployment), Settings.DEFAULTS, configuration.models(), List.of(), List.of()));
+                            List.of(rehearsal.deployment()),
+                            Settings.DEFAULTS,
+                            configuration.models(),
+                            List.of(),
+                            List.of()));
             try (LoopbackServer door = openDoor(0, () -> only, new Unheard(), () -> new byte[0])) {
-                Rehearsal.play(client, door.port(), deployment.modelName(), times);
+                rehearsal.play(client, door.port());
             }
         }
+        return null;
     }
 
     /** What is rehearsed is not counted. */

@@ -46,13 +46,11 @@ final class LocalPrograms implements Programs {
     @Override
     public int console(Common options, Look look) {
         var home = new Home(options.home());
-        return new ConsoleProgram(home, environment, look, shipped, out, err)
-                .run((daemonOut, stop, serving) -> switch (ConfiguredStage.open(
-                        new ConfigFolder(options.config(), shipped).orLater(home.config()), environment)) {
-                    case ConfiguredStage.Opened.Broken(List<Diagnostic> problems) -> {
-                        problems.forEach(problem -> daemonOut.println("co: " + problem.render()));
-                        yield ExitCode.WRONG_USE;
-                    }
+        var folder = new ConfigFolder(options.config(), shipped).orLater(home.config());
+        return new ConsoleProgram(home, environment, look, shipped, out, err).run((daemonOut, stop, serving) -> {
+            try (var ground = Groundwork.soon()) {
+                return switch (ConfiguredStage.open(folder, environment)) {
+                    case ConfiguredStage.Opened.Broken(List<Diagnostic> problems) -> broken(problems, daemonOut);
                     case ConfiguredStage.Opened.Ok(ConfiguredStage stage) ->
                         new Daemon(
                                         home,
@@ -60,37 +58,44 @@ final class LocalPrograms implements Programs {
                                         () -> {},
                                         daemonOut,
                                         daemonOut,
-                                        Engines.cli(environment, home.run()))
+                                        Engines.cli(environment, home.run()),
+                                        ground)
                                 .run(options, stage, stop, serving);
-                });
+                };
+            }
+        });
     }
 
     @Override
     public int daemon(Common options) {
         var home = new Home(options.home());
         var folder = new ConfigFolder(options.config(), shipped).orLater(home.config());
-        return switch (ConfiguredStage.open(folder, environment)) {
-            case ConfiguredStage.Opened.Broken(List<Diagnostic> problems) -> broken(problems);
-            case ConfiguredStage.Opened.Ok(ConfiguredStage stage) ->
-                real(home).run(options, stage, StopSignal.ofProcess());
-        };
+        try (var ground = Groundwork.soon()) {
+            return switch (ConfiguredStage.open(folder, environment)) {
+                case ConfiguredStage.Opened.Broken(List<Diagnostic> problems) -> broken(problems, err);
+                case ConfiguredStage.Opened.Ok(ConfiguredStage stage) ->
+                    daemonIn(home, environment, Engines.cli(environment, home.run()), ground)
+                            .run(options, stage, StopSignal.ofProcess());
+            };
+        }
     }
 
     /** In a home of its own that is thrown away, as nothing of the person's may be touched. */
     @Override
     public int demo(Common options, boolean headless, Look look) {
         Path among = Path.of(System.getProperty("java.io.tmpdir"));
-        try {
+        try (var ground = Groundwork.soon()) {
             var stage = DemoStage.open(
                     DemoFolder.make(among, ProcessHandle.current().pid()), new SplittableRandom(DEMO_SEED), Delay.REAL);
             Home home = stage.home();
             var own = new Common(home.root(), home.config(), options.proxyPort(), options.bridgePort());
             if (headless || (look != Look.PLAIN && !terminal.getAsBoolean())) {
-                return daemonIn(home, stage.environment(), Engines.NONE).run(own, stage, StopSignal.ofProcess());
+                return daemonIn(home, stage.environment(), Engines.NONE, ground)
+                        .run(own, stage, StopSignal.ofProcess());
             }
             return new ConsoleProgram(home, environment, look, shipped, out, err)
                     .run((daemonOut, stop, serving) -> new Daemon(
-                                    home, stage.environment(), () -> {}, daemonOut, daemonOut, Engines.NONE)
+                                    home, stage.environment(), () -> {}, daemonOut, daemonOut, Engines.NONE, ground)
                             .run(own, stage, stop, serving));
         } catch (IOException stuck) {
             err.println("co: the demo cannot run: " + stuck.getMessage());
@@ -120,12 +125,8 @@ final class LocalPrograms implements Programs {
         }
     }
 
-    private Daemon real(Home home) {
-        return daemonIn(home, environment, Engines.cli(environment, home.run()));
-    }
-
-    private Daemon daemonIn(Home home, Map<String, String> known, Engines engines) {
-        return new Daemon(home, known, terminal.getAsBoolean() ? this::ring : () -> {}, out, err, engines);
+    private Daemon daemonIn(Home home, Map<String, String> known, Engines engines, Groundwork.Soon ground) {
+        return new Daemon(home, known, terminal.getAsBoolean() ? this::ring : () -> {}, out, err, engines, ground);
     }
 
     /** The terminal's bell, for a person who looks elsewhere. */
@@ -134,8 +135,8 @@ final class LocalPrograms implements Programs {
         out.flush();
     }
 
-    private int broken(List<Diagnostic> problems) {
-        problems.forEach(problem -> err.println("co: " + problem.render()));
+    private static int broken(List<Diagnostic> problems, PrintStream to) {
+        problems.forEach(problem -> to.println("co: " + problem.render()));
         return ExitCode.WRONG_USE;
     }
 }

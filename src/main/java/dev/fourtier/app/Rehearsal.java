@@ -1,7 +1,18 @@
 package dev.fourtier.app;
 
+import dev.fourtier.config.ApiKey;
+import dev.fourtier.config.Deployment;
+import dev.fourtier.config.Limits;
+import dev.fourtier.config.Place;
+import dev.fourtier.config.Provider;
+import dev.fourtier.http.LoopbackServer;
+import dev.fourtier.model.Tier;
+import java.io.IOException;
+import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -13,21 +24,53 @@ import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
 
 /**
  * A request of Claude Code's size through the whole house before the first real one: a cold JVM needs a quarter of a second
  * for it, which nobody should wait for.
  */
-final class Rehearsal {
+final class Rehearsal implements AutoCloseable {
     private static final int TURNS = 20;
     private static final int TOOLS = 12;
     private static final long PATIENCE_SECONDS = 10;
 
-    private Rehearsal() {}
+    private final LoopbackServer model;
+    private final int times;
+
+    private Rehearsal(LoopbackServer model, int times) {
+        this.times = times;
+        this.model = model;
+    }
+
+    /**
+     * With a model of its own.
+     *
+     * @param times how often it is played
+     */
+    static Rehearsal prepare(LoopbackServer.Engine engine, int times) throws IOException {
+        return new Rehearsal(LoopbackServer.start(engine, 0, new Model(), new ErrorHandler(), Duration.ZERO), times);
+    }
+
+    /** What asks its model. */
+    Deployment deployment() {
+        return new Deployment(
+                "rehearsal",
+                "claude-haiku-rehearsal",
+                Provider.OLLAMA,
+                "rehearsal",
+                URI.create("http://127.0.0.1:" + model.port()),
+                new ApiKey.None(),
+                Tier.T1,
+                false,
+                1,
+                Limits.UNSAID,
+                new Place(Path.of("rehearsal"), 0, 0));
+    }
 
     /** Plays the model: reads what it is sent and answers in Ollama's way. */
-    static final class Model extends Handler.Abstract.NonBlocking {
+    private static final class Model extends Handler.Abstract.NonBlocking {
         private static final byte[] ANSWER = """
                 {"model":"rehearsal","message":{"role":"assistant","content":"Hello "},"done":false}
                 {"model":"rehearsal","message":{"role":"assistant","content":"wörld"},"done":false}
@@ -49,17 +92,21 @@ final class Rehearsal {
         }
     }
 
-    /** Sends it {@code times} times, streamed and whole in turn. */
-    static void play(HttpClient client, int port, String model, int times)
-            throws InterruptedException, ExecutionException, TimeoutException {
+    /** Sends requests to the door at {@code port}, streamed and whole in turn. */
+    void play(HttpClient client, int port) throws InterruptedException, ExecutionException, TimeoutException {
         for (int i = 0; i < times; i++) {
-            byte[] body = request(model, i % 2 == 0);
+            byte[] body = request(deployment().modelName(), i % 2 == 0);
             client.newRequest("http://127.0.0.1:" + port + "/v1/messages?beta=true")
                     .method(HttpMethod.POST)
                     .body(new BytesRequestContent("application/json", body))
                     .timeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
                     .send();
         }
+    }
+
+    @Override
+    public void close() {
+        model.close();
     }
 
     private static byte[] request(String model, boolean stream) {

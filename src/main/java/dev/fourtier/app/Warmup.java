@@ -92,8 +92,10 @@ final class Warmup {
             return ExitCode.WRONG_USE;
         }
         Thread daemon = Thread.ofPlatform().name("warmup").start(() -> {
-            new Daemon(home, Map.of(), () -> {}, firstLine, System.err, Engines.NONE, REHEARSALS)
-                    .run(options, stage, stop);
+            try (var ground = Groundwork.soon(REHEARSALS)) {
+                new Daemon(home, Map.of(), () -> {}, firstLine, System.err, Engines.NONE, ground)
+                        .run(options, stage, stop);
+            }
             ready.countDown();
         });
         ready.await();

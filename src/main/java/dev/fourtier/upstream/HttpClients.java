@@ -1,6 +1,7 @@
 package dev.fourtier.upstream;
 
 import java.util.concurrent.Executor;
+import javax.net.ssl.SSLContext;
 import org.eclipse.jetty.client.HttpClient;
 import org.eclipse.jetty.client.transport.HttpClientTransportOverHTTP;
 import org.eclipse.jetty.http.HttpCookieStore;
@@ -26,6 +27,7 @@ public final class HttpClients {
         connector.setSelectors(1);
         connector.setExecutor(executor);
         connector.setScheduler(scheduler);
+        connector.setSslContextFactory(new LateTls());
         var transport = new HttpClientTransportOverHTTP(connector);
         // Nothing that hears of an answer blocks, so the thread that hears of bytes also passes them on: handing each
         // token to
@@ -42,6 +44,11 @@ public final class HttpClients {
         client.setHttpCookieStore(new HttpCookieStore.Empty());
         client.setUserAgentField(new HttpField(HttpHeader.USER_AGENT, userAgent));
         return client;
+    }
+
+    /** Has read what HTTPS takes. Nobody has to ask for it; who does spares the first call the time. */
+    public static void readCertificates(HttpClient client) {
+        SSLContext _ = client.getSslContextFactory().getSslContext();
     }
 
     /** Starts it, and takes out what a client for browsers would do by itself. */

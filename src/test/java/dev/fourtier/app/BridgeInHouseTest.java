@@ -68,7 +68,7 @@ class BridgeInHouseTest {
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8),
                 _ -> engine,
-                0);
+                Groundwork.soon(0));
         daemon = Thread.ofPlatform().start(() -> program.run(options, stage, stop));
         Awaitility.await().until(() -> said(out).contains("proxy on"));
     }
