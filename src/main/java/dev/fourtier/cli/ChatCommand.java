@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
+import java.net.ConnectException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -78,7 +79,11 @@ final class ChatCommand {
                 return ExitCode.WRONG_USE;
             }
             var keyboard = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
-            if (!isThere(ollama, model)) {
+            Found found = look(ollama, model, configuration, person ? Optional.of(keyboard) : Optional.empty());
+            if (found == Found.NO_OLLAMA) {
+                return ExitCode.FAILED;
+            }
+            if (found == Found.NO_MODEL) {
                 if (!person || !agrees(keyboard, model)) {
                     return failed(model + " is not on this machine. Get it with: co models pull " + model);
                 }
@@ -98,6 +103,29 @@ final class ChatCommand {
             err.println("co: the answer is cut off here: the model's context is full.");
         }
         return ExitCode.DONE;
+    }
+
+    private enum Found {
+        MODEL,
+        NO_MODEL,
+        /** And it was said why. */
+        NO_OLLAMA
+    }
+
+    /** Where Ollama itself is not, it is started if the person wants it. */
+    private Found look(Ollama ollama, String model, Configuration configuration, Optional<BufferedReader> keyboard)
+            throws IOException {
+        try {
+            return isThere(ollama, model) ? Found.MODEL : Found.NO_MODEL;
+        } catch (IOException silent) {
+            if (!(silent.getCause() instanceof ConnectException)) {
+                throw silent;
+            }
+            if (!new OllamaStart(common, surroundings, err).offer(configuration, ollama, keyboard)) {
+                return Found.NO_OLLAMA;
+            }
+            return isThere(ollama, model) ? Found.MODEL : Found.NO_MODEL;
+        }
     }
 
     private static boolean isThere(Ollama ollama, String model) throws IOException {

@@ -36,7 +36,7 @@ final class ClaudeCommand {
         if (running.isEmpty()) {
             return ExitCode.FAILED;
         }
-        new ServicesWait(new Home(common.home()), surroundings.clock(), err).run();
+        new ServicesWait(new Home(common.home()), surroundings, err).run();
         Path shipped =
                 surroundings.projectRoot().orElse(surroundings.workingFolder()).resolve("config");
         Settings settings = switch (ConfigurationLoader.load(

@@ -115,6 +115,8 @@ final class HelpText {
                     with text piped to it, or both, it answers once; with neither it is a talk, where
                     it remembers what was said: three double quotes begin and end several lines,
                     Ctrl-C stops an answer, /clear forgets, /bye or Ctrl-D ends. Nothing is kept.
+                    Where Ollama does not run, or the model is not there, it asks whether to start
+                    it, or to get it, and goes on.
                     What begins with a dash goes behind --.
 
                     """;

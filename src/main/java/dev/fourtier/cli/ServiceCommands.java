@@ -29,7 +29,7 @@ final class ServiceCommands {
     /** A large model takes its time; the daemon itself gives up by what {@code services.yaml} says. */
     private static final Duration PATIENCE = Duration.ofHours(1);
 
-    private static final Duration TELL_EVERY = Duration.ofSeconds(2);
+    private static final int LOOK_EVERY_MILLIS = 100;
     private static final List<String> DOORS = List.of("proxy", "bridge");
 
     private final Common common;
@@ -103,21 +103,27 @@ final class ServiceCommands {
         Thread.ofVirtual()
                 .start(() -> reply.complete(new ControlClient(home)
                         .post(ControlClient.SERVICE, Map.of("name", name, "deed", deed.name()), PATIENCE)));
-        Duration waited = Duration.ZERO;
-        while (true) {
-            try {
-                return tell(reply.get(TELL_EVERY.toMillis(), TimeUnit.MILLISECONDS));
-            } catch (TimeoutException notYet) {
-                waited = waited.plus(TELL_EVERY);
-                err.println("co:   " + waited.toSeconds() + " s: waiting for " + name
-                        + (deed == Services.Deed.STOP
-                                ? " to end"
-                                : " to be ready ('co logs " + name + "' shows more)"));
-            } catch (InterruptedException _) {
-                Thread.currentThread().interrupt();
-                return ExitCode.INTERRUPTED;
-            } catch (ExecutionException fault) {
-                throw new IllegalStateException(fault);
+        String what =
+                name + (deed == Services.Deed.STOP ? " to end" : " to be ready ('co logs " + name + "' shows more)");
+        try {
+            return tell(awaited(reply, what));
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return ExitCode.INTERRUPTED;
+        } catch (ExecutionException fault) {
+            throw new IllegalStateException(fault);
+        }
+    }
+
+    private ControlReply awaited(CompletableFuture<ControlReply> reply, String what)
+            throws InterruptedException, ExecutionException {
+        try (var line = WaitLine.of(surroundings, err)) {
+            while (true) {
+                try {
+                    return reply.get(LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS);
+                } catch (TimeoutException notYet) {
+                    line.show(what);
+                }
             }
         }
     }

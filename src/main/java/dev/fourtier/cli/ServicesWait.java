@@ -5,8 +5,6 @@ import dev.fourtier.control.Running;
 import dev.fourtier.control.StatusView;
 import java.io.PrintStream;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,37 +14,30 @@ final class ServicesWait {
     /** A model that takes longer is used when it is there; the ladder knows what to do until then. */
     private static final Duration LONGEST = Duration.ofSeconds(60);
 
-    private static final Duration QUIET = Duration.ofMillis(500);
-    private static final Duration TELL_EVERY = Duration.ofSeconds(2);
     private static final int LOOK_EVERY_MILLIS = 50;
 
     private final Home home;
-    private final InstantSource clock;
+    private final Surroundings surroundings;
     private final PrintStream err;
 
-    ServicesWait(Home home, InstantSource clock, PrintStream err) {
+    ServicesWait(Home home, Surroundings surroundings, PrintStream err) {
         this.home = home;
-        this.clock = clock;
+        this.surroundings = surroundings;
         this.err = err;
     }
 
     void run() {
-        Instant begun = clock.instant();
-        Duration tell = QUIET;
-        try {
+        try (var line = WaitLine.of(surroundings, err)) {
             while (true) {
                 Map<String, String> services =
                         Running.in(home).map(Running::services).orElseGet(LinkedHashMap::new);
                 List<String> starting = in(services, StatusView.State.STARTING);
-                Duration waited = Duration.between(begun, clock.instant());
-                if (starting.isEmpty() || waited.compareTo(LONGEST) > 0) {
+                if (starting.isEmpty() || line.waited().compareTo(LONGEST) > 0) {
+                    line.close();
                     complain(services, starting);
                     return;
                 }
-                if (waited.compareTo(tell) >= 0) {
-                    err.println("co:   " + waited.toSeconds() + " s: waiting for " + String.join(", ", starting));
-                    tell = waited.plus(TELL_EVERY);
-                }
+                line.show(String.join(", ", starting));
                 Thread.sleep(LOOK_EVERY_MILLIS);
             }
         } catch (InterruptedException _) {

@@ -28,7 +28,6 @@ final class StartCommands {
     /** The daemon gives up by itself after 15 s. */
     private static final Duration LONGEST_STOP = Duration.ofSeconds(20);
 
-    private static final Duration TELL_EVERY = Duration.ofSeconds(2);
     private static final int LOOK_EVERY_MILLIS = 20;
 
     private final Common common;
@@ -121,24 +120,27 @@ final class StartCommands {
         Process daemon = BackgroundDaemon.start(
                 root.get().resolve("bin/co"), options(), surroundings.environment(), home.root(), log.file());
         err.println("co: starting in the background, waiting until it serves on port " + common.proxyPort());
-        Duration told = TELL_EVERY;
-        while (true) {
+        Optional<Running> running = awaited(daemon);
+        if (running.isPresent()) {
+            return started(running.get(), begun, log);
+        }
+        return daemon.isAlive()
+                ? failed("it does not serve after " + LONGEST_START.toSeconds() + " s (pid " + daemon.pid()
+                        + "). What it said is in " + log.file())
+                : died(daemon.exitValue(), log);
+    }
+
+    /** Empty if it has ended, or lives on and does not serve for too long. */
+    private Optional<Running> awaited(Process daemon) throws IOException, InterruptedException {
+        try (var line = WaitLine.of(surroundings, err)) {
             Optional<Running> running = Running.in(home);
-            if (running.isPresent()) {
-                return started(running.get(), begun, log);
+            while (running.isEmpty()
+                    && !daemon.waitFor(LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS)
+                    && line.waited().compareTo(LONGEST_START) <= 0) {
+                line.show(missing());
+                running = Running.in(home);
             }
-            if (daemon.waitFor(LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS)) {
-                return died(daemon.exitValue(), log);
-            }
-            Duration elapsed = Duration.between(begun, surroundings.clock().instant());
-            if (elapsed.compareTo(LONGEST_START) > 0) {
-                return failed("it does not serve after " + LONGEST_START.toSeconds() + " s (pid " + daemon.pid()
-                        + "). What it said is in " + log.file());
-            }
-            if (elapsed.compareTo(told) >= 0) {
-                err.println("co:   " + elapsed.toSeconds() + " s: waiting for " + missing());
-                told = told.plus(TELL_EVERY);
-            }
+            return running;
         }
     }
 

@@ -56,10 +56,34 @@ public record PortHolder(long pid, String command) {
     }
 
     /** Further arguments may hold what is nobody's business. */
-    private static String command(List<String> names) {
-        String text = String.join(" ", names.subList(0, Math.min(WORDS, names.size())))
-                .replaceAll("\\p{Cntrl}", " ")
-                .strip();
+    static String command(List<String> names) {
+        List<String> told = isJava(names)
+                ? Stream.concat(names.stream().limit(1), whatItRuns(names).stream())
+                        .toList()
+                : names.subList(0, Math.min(WORDS, names.size()));
+        String text = String.join(" ", told).replaceAll("\\p{Cntrl}", " ").strip();
         return text.isEmpty() ? "a program" : text.substring(0, Math.min(LONGEST, text.length()));
+    }
+
+    private static boolean isJava(List<String> names) {
+        return !names.isEmpty() && names.getFirst().matches("(.*/)?java");
+    }
+
+    /** Whose options come first, and say nothing. */
+    private static Optional<String> whatItRuns(List<String> names) {
+        for (int i = 1; i < names.size(); i++) {
+            switch (names.get(i)) {
+                case "-jar" -> {
+                    return names.stream().skip(i + 1).findFirst();
+                }
+                case "-cp", "-classpath", "--class-path", "-p", "--module-path", "--add-opens", "--add-modules" -> i++;
+                default -> {
+                    if (!names.get(i).startsWith("-")) {
+                        return Optional.of(names.get(i));
+                    }
+                }
+            }
+        }
+        return Optional.empty();
     }
 }

@@ -8,9 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Starts the daemon so that it outlives the terminal: in a session of its own, with its output in a file and nothing to read.
- * Through {@code bin/co}, because a daemon wants other options of the JVM than the command that starts it.
- */
+ * Starts a program so that it outlives the terminal: in a session of its own, with its output in a file and nothing to read. */
 public final class BackgroundDaemon {
     /** Each of these becomes the next, so the process that is started is the daemon itself. macOS has no setsid, but Perl. */
     private static final String OWN_SESSION = """
@@ -22,6 +20,8 @@ public final class BackgroundDaemon {
     private BackgroundDaemon() {}
 
     /**
+     * The daemon, through {@code bin/co}: it wants other options of the JVM than the command that starts it.
+     *
      * @param launcher    {@code bin/co}
      * @param options     those every command takes
      * @param environment all of it
@@ -31,8 +31,16 @@ public final class BackgroundDaemon {
     public static Process start(
             Path launcher, List<String> options, Map<String, String> environment, Path folder, Path log)
             throws IOException {
-        var line = new ArrayList<>(List.of("/bin/sh", "-c", OWN_SESSION, "sh", launcher.toString(), "--daemon"));
-        line.addAll(options);
+        var command = new ArrayList<>(List.of(launcher.toString(), "--daemon"));
+        command.addAll(options);
+        return start(command, environment, folder, log);
+    }
+
+    /** Any program; the same otherwise. */
+    public static Process start(List<String> command, Map<String, String> environment, Path folder, Path log)
+            throws IOException {
+        var line = new ArrayList<>(List.of("/bin/sh", "-c", OWN_SESSION, "sh"));
+        line.addAll(command);
         var builder = new ProcessBuilder(line)
                 .directory(folder.toFile())
                 .redirectInput(new File("/dev/null"))

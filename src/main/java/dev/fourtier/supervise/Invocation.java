@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** How the program of a service is called on this machine, with the environment that {@code co} has. */
-final class Invocation {
+public final class Invocation {
     /** With it a service could spend money unasked. */
     private static final String KEY_OF_T4 = "REAL_ANTHROPIC_KEY";
 
@@ -29,13 +29,13 @@ final class Invocation {
      * @param environment of {@code co}
      * @param home        where a service works that names no folder
      */
-    Invocation(Map<String, String> environment, Path home) {
+    public Invocation(Map<String, String> environment, Path home) {
         this.environment = Map.copyOf(environment);
         this.home = home;
     }
 
     /** Looked for each time, as it may be installed meanwhile. */
-    Optional<Path> program(ServiceSpec spec) {
+    public Optional<Path> program(ServiceSpec spec) {
         String name = expand(spec.command().getFirst());
         if (name.contains("/")) {
             return Optional.of(folder(spec).resolve(name)).filter(Invocation::isProgram);
@@ -49,7 +49,7 @@ final class Invocation {
     }
 
     /** @throws IOException if it cannot be called like this; the message says why */
-    ChildSpec call(ServiceSpec spec) throws IOException {
+    public ChildSpec call(ServiceSpec spec) throws IOException {
         Path folder = folder(spec);
         if (!Files.isDirectory(folder)) {
             throw new IOException("its folder " + folder + " is not there");

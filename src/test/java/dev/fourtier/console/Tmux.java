@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** A terminal of its own, with a shell in it, on a server that nobody else uses. Everything waits for text, never for time. */
-final class Tmux implements AutoCloseable {
+public final class Tmux implements AutoCloseable {
     private static final Duration LONGEST = Duration.ofSeconds(60);
 
     private final Path folder;
@@ -21,7 +21,7 @@ final class Tmux implements AutoCloseable {
         this.folder = folder;
     }
 
-    static boolean isThere() {
+    public static boolean isThere() {
         try {
             return new ProcessBuilder("tmux", "-V")
                             .redirectErrorStream(true)
@@ -36,7 +36,7 @@ final class Tmux implements AutoCloseable {
     }
 
     /** @param folder for its socket: short, as a socket's path may not be long */
-    static Tmux open(Path folder, int columns, int rows) {
+    public static Tmux open(Path folder, int columns, int rows) {
         var tmux = new Tmux(folder);
         tmux.run(
                 "-f",
@@ -53,28 +53,28 @@ final class Tmux implements AutoCloseable {
     }
 
     /** A line for the shell. */
-    void line(String text) {
+    public void line(String text) {
         run("send-keys", "-l", text);
         run("send-keys", "Enter");
     }
 
     /** Keys by tmux's names, one at a time. */
-    void keys(String... keys) {
+    public void keys(String... keys) {
         for (String key : keys) {
             run("send-keys", key);
         }
     }
 
-    void waitFor(String text) {
+    public void waitFor(String text) {
         await(text).atMost(LONGEST).pollInterval(Duration.ofMillis(50)).until(() -> screen().contains(text));
     }
 
-    void waitUntilGone(String text) {
+    public void waitUntilGone(String text) {
         await("no " + text).atMost(LONGEST).pollInterval(Duration.ofMillis(50)).until(() -> !screen().contains(text));
     }
 
     /** Until a line of the screen is nothing but the prompt. */
-    void waitForPrompt() {
+    public void waitForPrompt() {
         await("the prompt").atMost(LONGEST).pollInterval(Duration.ofMillis(50)).until(() -> {
             List<String> lines =
                     screen().lines().filter(line -> !line.isBlank()).toList();
@@ -82,7 +82,7 @@ final class Tmux implements AutoCloseable {
         });
     }
 
-    String screen() {
+    public String screen() {
         return run("capture-pane", "-p");
     }
 
@@ -92,7 +92,7 @@ final class Tmux implements AutoCloseable {
                 .strip();
     }
 
-    String run(String... arguments) {
+    public String run(String... arguments) {
         List<String> command =
                 new ArrayList<>(List.of("tmux", "-S", folder.resolve("s").toString()));
         command.addAll(Arrays.asList(arguments));

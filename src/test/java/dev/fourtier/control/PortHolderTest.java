@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,6 +29,19 @@ class PortHolderTest {
         }
         assertThat(PortHolder.of(port)).isEmpty();
         assertThat(PortHolder.advice(port)).isEqualTo("Another program holds it");
+    }
+
+    @Test
+    void what_it_is_called_says_what_it_runs_and_no_more() {
+        assertThat(PortHolder.command(List.of("/usr/bin/python3", "/usr/bin/litellm", "--master_key", "sk")))
+                .isEqualTo("/usr/bin/python3 /usr/bin/litellm");
+        assertThat(PortHolder.command(
+                        List.of("/jdk/bin/java", "-Xlog:disable", "-cp", "/co.jar", "dev.fourtier.app.Main", "x")))
+                .isEqualTo("/jdk/bin/java dev.fourtier.app.Main");
+        assertThat(PortHolder.command(List.of("java", "-Dkey=secret", "-jar", "/a b.jar", "secret")))
+                .isEqualTo("java /a b.jar");
+        assertThat(PortHolder.command(List.of("java", "-Dkey=secret"))).isEqualTo("java");
+        assertThat(PortHolder.command(List.of())).isEqualTo("a program");
     }
 
     @Test
