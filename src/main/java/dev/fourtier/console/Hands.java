@@ -103,6 +103,7 @@ final class Hands implements AutoCloseable {
                 say("Copied.", Notice.Tone.GOOD);
             }
             case Effect.Page(String name, String text) -> page(name, text);
+            case Effect.Edit edit -> edit(edit);
             case Effect.Keep(String name, String text) -> calls.execute(() -> keep(name, text));
             case Effect.Shoot _ -> shoot(shell);
             case Effect.Like(var comfort) -> {
@@ -182,6 +183,22 @@ final class Hands implements AutoCloseable {
             Pictures.all(frame, shell.state().theme()).forEach((ending, text) -> keep(name + "." + ending, text));
             bus.post(said("Kept as text, ANSI and SVG: " + settings.kept().resolve(name) + ".*", Notice.Tone.GOOD));
         });
+    }
+
+    private void edit(Effect.Edit edit) throws IOException {
+        Path file = Path.of(edit.file());
+        try {
+            Path folder = file.getParent();
+            if (folder != null && !Files.exists(file)) {
+                Files.createDirectories(folder);
+                Files.copy(Path.of(edit.template()), file);
+            }
+        } catch (IOException refused) {
+            say("Cannot make " + file + ": " + refused.getMessage(), Notice.Tone.BAD);
+            return;
+        }
+        stepBack(Editor.of(settings.environment()).command(file, edit.line()));
+        call(edit.then());
     }
 
     private void page(String name, String text) throws IOException {

@@ -124,7 +124,7 @@ class ShellTest {
                         new KeyMap.Wish("overview", "zoom", List.of(), "keys.yaml:3:3"),
                         new KeyMap.Wish("overview", "fly", List.of("f"), "keys.yaml:4:3"),
                         new KeyMap.Wish("overview", "logs", List.of("?", "hyper-q"), "keys.yaml:5:3"),
-                        new KeyMap.Wish("everywhere", "find", List.of("r"), "keys.yaml:7:3"),
+                        new KeyMap.Wish("everywhere", "find", List.of("A"), "keys.yaml:7:3"),
                         new KeyMap.Wish("moon", "rise", List.of("m"), "keys.yaml:9:3")));
 
         assertThat(made.map().shown("overview", "start")).isEqualTo("x");
@@ -135,8 +135,7 @@ class ShellTest {
                         "keys.yaml:4:3: 'overview' has no action 'fly'.",
                         "keys.yaml:5:3: 'hyper-q' is no key.",
                         "keys.yaml:5:3: ? is everywhere.help elsewhere, and no longer in overview.",
-                        "keys.yaml:7:3: in overview, r is restart.",
-                        "keys.yaml:7:3: in requests, r is answer.",
+                        "keys.yaml:7:3: in overview, A is adopt.",
                         "keys.yaml:9:3: 'moon' is no view; there are "
                                 + String.join(
                                         ", ",

@@ -10,6 +10,7 @@ import dev.fourtier.console.view.Place;
 import dev.fourtier.console.view.View;
 import dev.fourtier.console.view.log.LogsView;
 import dev.fourtier.console.view.request.RequestsView;
+import dev.fourtier.console.view.setup.SetupPage;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,7 +21,14 @@ public final class Views {
     private Views() {}
 
     public static List<View> all() {
-        return List.of(Overview.START, LogsView.START, Models.START, RequestsView.START, Approvals.START, Menu.START);
+        return List.of(
+                Overview.START,
+                LogsView.START,
+                Models.START,
+                RequestsView.START,
+                Approvals.START,
+                SetupPage.START,
+                Menu.START);
     }
 
     static Map<Place, View> byPlace(List<View> views) {

@@ -35,6 +35,15 @@ public sealed interface Effect {
     /** In {@code $PAGER}; the console steps back while it runs. */
     record Page(String name, String text) implements Effect {}
 
+    /**
+     * In the person's editor; the console steps back while it runs.
+     *
+     * @param template what a file that is not there begins as a copy of
+     * @param line     where to begin, from 1; 0 for anywhere
+     * @param then     done when it was left
+     */
+    record Edit(String file, String template, int line, Call then) implements Effect {}
+
     /** Into a file of the folder for it, whose path is told. */
     record Keep(String name, String text) implements Effect {}
 

@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 
 /** Numbers and times as a person reads them, short. */
@@ -14,6 +16,22 @@ public final class Words {
     private static final long KILO = 1000;
 
     private Words() {}
+
+    /** In lines of so many characters at most, broken between words where there is a place. */
+    public static List<String> wrap(String text, int width) {
+        List<String> lines = new ArrayList<>();
+        String rest = text.strip();
+        while (rest.length() > Math.max(1, width)) {
+            int space = rest.lastIndexOf(' ', width);
+            int end = space > 0 ? space : Math.max(1, width);
+            lines.add(rest.substring(0, end));
+            rest = rest.substring(end).strip();
+        }
+        if (!rest.isEmpty()) {
+            lines.add(rest);
+        }
+        return lines;
+    }
 
     public static String clock(Instant at, ZoneId zone) {
         return CLOCK.format(at.atZone(zone));
