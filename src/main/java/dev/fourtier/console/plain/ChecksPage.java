@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What the doctor found; a number mends what is safe to mend. */
-record ChecksPage(List<CheckView> found) implements ChoicePage {
+record ChecksPage(List<CheckView> found, Page back) implements ChoicePage {
     ChecksPage {
         found = List.copyOf(found);
     }
@@ -24,7 +24,7 @@ record ChecksPage(List<CheckView> found) implements ChoicePage {
     @Override
     public List<Choice> choices(Sight sight) {
         List<Choice> choices = new ArrayList<>();
-        choices.add(Choice.of("again", "Look again", ConfigPage.examine(ConfigPage.HERE)));
+        choices.add(Choice.of("again", "Look again", ConfigPage.examine(back)));
         found.stream()
                 .filter(CheckView::fixable)
                 .forEach(each -> choices.add(Choice.of(each.id(), "Mend " + each.id(), fix(each.id()))));
@@ -35,10 +35,5 @@ record ChecksPage(List<CheckView> found) implements ChoicePage {
         String what = "mend " + id;
         return Turn.to(new WaitPage(this, what, what))
                 .with(Errand.ruling(what, operations -> operations.checks().fix(id)));
-    }
-
-    @Override
-    public Page back() {
-        return ConfigPage.HERE;
     }
 }

@@ -1,7 +1,6 @@
 package dev.fourtier.console.plain;
 
 import dev.fourtier.control.Ruling;
-import dev.fourtier.control.check.CheckView;
 import java.util.List;
 import java.util.Optional;
 
@@ -34,11 +33,8 @@ sealed interface Heard {
         }
     }
 
-    record Examined(List<CheckView> found) implements Heard {
-        public Examined {
-            found = List.copyOf(found);
-        }
-    }
+    /** What a page shows is there. */
+    record Opened(String what, Page page) implements Heard {}
 
     /** What was typed unseen; empty where nothing was. */
     record Secret(Optional<String> typed) implements Heard {

@@ -32,7 +32,7 @@ record MainPage() implements ChoicePage {
                 Choice.of("models", "Models: pull, switch, remove", Turn.to(ModelsPage.HERE)),
                 Choice.of("requests", "Requests and what they cost", Turn.to(RequestsPage.HERE)),
                 Choice.of("approvals", "Approvals: paid requests that wait", Turn.to(ApprovalsPage.HERE)),
-                Choice.of("doctor", "Configuration and doctor", Turn.to(ConfigPage.HERE)),
+                Choice.of("doctor", "Configuration and doctor", ConfigPage.open()),
                 Choice.of("services", "Start, stop, restart services", Turn.to(ServicesPage.HERE)),
                 Choice.of("conversations", "Conversations: let a better model answer", Turn.to(ConversationsPage.HERE)),
                 Choice.of("help", "Help", Turn.at(this, Help.LINES)));

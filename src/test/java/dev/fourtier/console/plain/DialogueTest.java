@@ -158,6 +158,17 @@ class DialogueTest {
     }
 
     @Test
+    void the_configuration_is_read_and_its_files_named() {
+        Talk talk = Talk.atTerminal(operations).slow().type("6");
+        assertThat(talk.listens()).isFalse();
+        talk.said();
+        assertThat(talk.answered().said())
+                .contains(
+                        "Configuration. What stands in the files is what holds.",
+                        "1 Doctor: what keeps co from working here");
+    }
+
+    @Test
     void the_doctor_says_what_to_do_and_mends() {
         Talk talk = Talk.atTerminal(operations).type("6", "1");
         assertThat(talk.said())

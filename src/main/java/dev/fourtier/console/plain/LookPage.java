@@ -1,0 +1,57 @@
+package dev.fourtier.console.plain;
+
+import dev.fourtier.control.Operations;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+
+/**
+ * Waits for what the next page shows.
+ *
+ * @param what   as it is heard of where it fails
+ * @param spoken what is going on
+ */
+record LookPage(String what, String spoken, Page back) implements Page {
+    /** @param question asked of the program; its answer says which page is next */
+    static Turn at(
+            String what, String spoken, Page back, Function<Operations, CompletionStage<? extends Page>> question) {
+        return Turn.to(new LookPage(what, spoken, back))
+                .with(new Errand.Ask(
+                        what,
+                        operations -> question.apply(operations).thenApply(page -> new Heard.Opened(what, page))));
+    }
+
+    @Override
+    public List<String> opening(Sight sight) {
+        return List.of();
+    }
+
+    @Override
+    public String prompt(Sight sight) {
+        return spoken;
+    }
+
+    @Override
+    public boolean listens(Sight sight) {
+        return false;
+    }
+
+    @Override
+    public boolean goesOn() {
+        return true;
+    }
+
+    @Override
+    public Turn typed(Heard.Line line, Sight sight) {
+        return Turn.at(this);
+    }
+
+    @Override
+    public Turn heard(Heard heard, Sight sight) {
+        return switch (heard) {
+            case Heard.Opened(String of, Page page) when of.equals(what) -> Turn.to(page);
+            case Heard.Ruled(String of, var ruling) when of.equals(what) -> Turn.at(back, Dialogue.sentences(ruling));
+            default -> Turn.at(this);
+        };
+    }
+}
