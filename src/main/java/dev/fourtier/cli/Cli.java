@@ -48,6 +48,7 @@ public final class Cli {
             case Command.Restart(Optional<String> name) ->
                 name.map(services(common)::restart).orElseGet(background(common)::restart);
             case Command.Logs logs -> new LogCommand(new Home(common.home()), out, err).run(logs);
+            case Command.Events events -> new EventsCommand(new Home(common.home()), out, err).run(events);
             case Command.Claude _ -> new ClaudeCommand(common, surroundings, out, err).run();
             case Command.Assist assist -> new AssistCommand(common, surroundings, out, err).run(assist.task());
             case Command.Status status -> daemon(common).show(ControlClient.STATUS, status.json());

@@ -28,6 +28,12 @@ public sealed interface Command {
     /** @param lines of the end, at first */
     record Logs(Optional<String> source, boolean follow, int lines, boolean json) implements Command {}
 
+    /**
+     * @param lines of before
+     * @param after the id of the last event that is known already; empty for none
+     */
+    record Events(boolean json, int lines, String after) implements Command {}
+
     /** Everything up to what {@code bin/co} does itself. */
     record Claude() implements Command {}
 

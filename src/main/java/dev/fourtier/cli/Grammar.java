@@ -118,6 +118,11 @@ public final class Grammar {
             case STOP -> new Command.Stop(service(verb, word));
             case RESTART -> new Command.Restart(service(verb, word));
             case LOGS -> logs(word, tail);
+            case EVENTS ->
+                new Command.Events(
+                        tail.hasOption(Verb.Flag.JSON.word),
+                        lines(tail, "0"),
+                        tail.getOptionValue(Verb.Flag.AFTER.word, ""));
             case CLAUDE -> new Command.Claude();
             case STATUS -> new Command.Status(tail.hasOption(Verb.Flag.JSON.word));
             case MODELS -> ModelWords.command(words, tail);
@@ -202,15 +207,16 @@ public final class Grammar {
         if (source.isPresent() && !source.get().matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {
             throw new WrongUse("'logs' takes the name of a service, but got '" + source.get() + "'");
         }
-        String lines = tail.getOptionValue(Verb.Flag.LINES.word, "20");
+        return new Command.Logs(
+                source, tail.hasOption(Verb.Flag.FOLLOW.word), lines(tail, "20"), tail.hasOption(Verb.Flag.JSON.word));
+    }
+
+    private static int lines(CommandLine tail, String usual) throws WrongUse {
+        String lines = tail.getOptionValue(Verb.Flag.LINES.word, usual);
         if (!lines.matches("[0-9]{1,6}")) {
             throw new WrongUse("--lines: '" + lines + "' is no number from 0 to 999999");
         }
-        return new Command.Logs(
-                source,
-                tail.hasOption(Verb.Flag.FOLLOW.word),
-                Integer.parseInt(lines),
-                tail.hasOption(Verb.Flag.JSON.word));
+        return Integer.parseInt(lines);
     }
 
     private static OptionalInt requests(CommandLine tail) throws WrongUse {

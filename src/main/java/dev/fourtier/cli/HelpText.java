@@ -150,8 +150,17 @@ final class HelpText {
 
                     """;
             case LOGS -> """
-                    'proxy' (as without a name) has all that co logs, 'bridge' the part of the Gemini
+                    Without a name: all of them together, in the order of time, with the service behind
+                    the time. 'proxy' has all that co logs itself, 'bridge' the part of the Gemini
                     bridge, 'daemon' what was said at the start, and a SERVICE all that it wrote.
+
+                    """;
+            case EVENTS -> """
+                    A line for each, until Ctrl-C; with --json an object a line, with "event", "data" and,
+                    for log lines, the "id" that --after takes. A co that ends and is started again is
+                    listened to again ("lost", "connected"), from behind the last line that came. The
+                    events: changed (status, services, catalog, approvals, conversations, configuration),
+                    request, lines, missed (this program was too slow: ask anew).
 
                     """;
             case CODE_REVIEW, GEN_DOCS, REFACTOR -> AssistHelp.of(verb);

@@ -39,12 +39,29 @@ record LogLine(String time, String level, String logger, String message) {
         return BRIDGE.contains(logger);
     }
 
-    String json() {
+    /**
+     * As it stands in its log, but for the source behind its time where several are read.
+     *
+     * @param source empty where only one is read
+     */
+    String text(String source, String asItStands) {
+        if (source.isEmpty() || isContinuation() || !level.isEmpty()) {
+            // What co logs itself says whose it is.
+            return asItStands;
+        }
+        return time + " " + source + " " + message;
+    }
+
+    /** @param source empty where only one is read */
+    String json(String source) {
         var text = new StringWriter();
         try (JsonGenerator json = new JsonFactory().createGenerator(ObjectWriteContext.empty(), text)) {
             json.writeStartObject();
             if (!isContinuation()) {
                 json.writeStringProperty("time", time);
+            }
+            if (!source.isEmpty()) {
+                json.writeStringProperty("source", source);
             }
             if (!level.isEmpty()) {
                 json.writeStringProperty("level", level);

@@ -18,7 +18,8 @@ enum Verb {
     LEDGER("ledger", "every finished request, newest first"),
     STATS("stats", "requests, tokens, speed, errors, dollars spent and saved"),
     HOOK("hook", "name the models that did the work in commits: install, uninstall"),
-    LOGS("logs", "the end of the log, and with -f what comes"),
+    LOGS("logs", "the end of all logs, or of one, and with -f what comes"),
+    EVENTS("events", "what changes, as it changes: requests, log lines, services"),
     APPROVALS("approvals", "what waits for your approval, and what it would cost"),
     APPROVE("approve", "send that one paid request"),
     DENY("deny", "say no to it, for the whole prompt"),
@@ -60,6 +61,7 @@ enum Verb {
             case STATS -> List.of(Flag.BY, Flag.SINCE, Flag.UNTIL, Flag.TIER, Flag.WORKSPACE, Flag.JSON, Flag.CSV);
             case HOOK -> List.of(Flag.GLOBAL, Flag.DRY_RUN);
             case LOGS -> List.of(Flag.FOLLOW, Flag.LINES, Flag.JSON);
+            case EVENTS -> List.of(Flag.JSON, Flag.LINES, Flag.AFTER);
             case MODELS -> List.of(Flag.ALL, Flag.JSON, Flag.FORCE);
             case STATUS, APPROVALS, CONVERSATIONS -> List.of(Flag.JSON);
             case APPROVE -> List.of(Flag.PROMPT, Flag.PIN);
@@ -101,6 +103,7 @@ enum Verb {
             case LOGS -> "[proxy|bridge|SERVICE]";
             case START, STOP, RESTART -> "[proxy|bridge|SERVICE]";
             case STATUS,
+                    EVENTS,
                     REQUESTS,
                     LEDGER,
                     STATS,
@@ -128,7 +131,8 @@ enum Verb {
     /** An option that some commands take. */
     enum Flag {
         FOLLOW("follow", "go on with what comes, until Ctrl-C (-f)"),
-        LINES("lines", "N", "so many lines of the end (-n N; 20)"),
+        LINES("lines", "N", "so many lines of the end (-n N; logs: 20)"),
+        AFTER("after", "EVENT", "go on behind the event of that id"),
         JSON("json", "as JSON, for programs"),
         CSV("csv", "as CSV, for spreadsheets"),
         ENVIRONMENT("env", "NAME=VALUE", "a variable for the server that is added, once for each"),

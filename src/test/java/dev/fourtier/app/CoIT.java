@@ -155,14 +155,20 @@ class CoIT {
                 Map.of("CO_JAVA_HOME", folder.resolve("nowhere").toString()),
                 ROOT.resolve("bin/co").toString(),
                 "logs",
+                "proxy",
                 "--json"));
         // With an option that the shell leaves to the program.
         Result slow = finish(start(
-                Map.of("CO_JAVA_HOME", java), ROOT.resolve("bin/co").toString(), "--proxy-port=1", "logs", "--json"));
+                Map.of("CO_JAVA_HOME", java),
+                ROOT.resolve("bin/co").toString(),
+                "--proxy-port=1",
+                "logs",
+                "proxy",
+                "--json"));
         assertThat(quick).isEqualTo(slow);
         assertThat(quick.code()).isZero();
         assertThat(quick.out().lines()).hasSize(8).anyMatch(line -> line.contains("\\u001B"));
-        assertThat(finish(start(Map.of(), ROOT.resolve("bin/co").toString(), "logs", "-n", "1", "--json"))
+        assertThat(finish(start(Map.of(), ROOT.resolve("bin/co").toString(), "logs", "proxy", "-n", "1", "--json"))
                         .out())
                 .isEqualTo("{\"message\":\"INFO proxy no time\"}\n");
     }

@@ -44,6 +44,8 @@ class GrammarTest {
         return Stream.of(
                 arguments("", new Command.Console(Look.FULL)),
                 arguments("--ascii", new Command.Console(Look.ASCII)),
+                arguments("events", new Command.Events(false, 0, "")),
+                arguments("events --json -n 5 --after a-1", new Command.Events(true, 5, "a-1")),
                 arguments("--plain", new Command.Console(Look.PLAIN)),
                 arguments("--ascii --plain", new Command.Console(Look.PLAIN)),
                 arguments("--daemon", new Command.Daemon()),

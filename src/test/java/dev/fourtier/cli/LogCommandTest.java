@@ -63,6 +63,38 @@ class LogCommandTest {
     }
 
     @Test
+    void without_a_name_all_logs_are_read_in_the_order_of_time() throws Exception {
+        write("proxy", LOG);
+        write("ollama", "2026-11-23T06:00:00.500+01:00 loads\n2026-11-23T05:00:02.123Z is ready\n");
+        write("daemon", "co 1: proxy on http://localhost:4000\n");
+        assertThat(run("", 6, false)).isZero();
+        assertThat(text(out)).isEqualTo("""
+                2026-11-23T06:00:00.500+01:00 ollama loads
+                2026-11-23T05:00:01.123+00:00 WARN  gemini broke
+                \tat a.trace
+                2026-11-23T05:00:02.123Z ollama is ready
+                2026-11-23T05:00:02.123+00:00 ERROR bridge said "no"
+                2026-11-23T05:00:03.123+00:00 INFO  proxy req_2 answered
+                """);
+        out.reset();
+        assertThat(run("", 4, true)).isZero();
+        assertThat(text(out).lines().toList().get(1))
+                .isEqualTo("{\"time\":\"2026-11-23T05:00:02.123Z\",\"source\":\"ollama\",\"message\":\"is ready\"}");
+    }
+
+    @Test
+    void a_log_that_begins_later_is_followed_too() throws Exception {
+        write("proxy", "2026-11-23T05:00:00.123+00:00 INFO  proxy one\n");
+        Thread follower =
+                Thread.ofVirtual().start(() -> command().run(new Command.Logs(Optional.empty(), true, 1, false)));
+        await().until(() -> text(out).contains("proxy one"));
+        write("late", "2026-11-23T05:00:01.123Z two\n");
+        await().until(() -> text(out).endsWith("2026-11-23T05:00:01.123Z late two\n"));
+        follower.interrupt();
+        follower.join();
+    }
+
+    @Test
     void json_has_one_object_a_line() throws Exception {
         write("proxy", LOG);
         assertThat(run("bridge", 2, true)).isZero();

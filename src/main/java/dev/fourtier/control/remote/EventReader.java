@@ -4,10 +4,10 @@ import java.io.BufferedReader;
 import java.io.IOException;
 
 /** Server-sent events as {@link EventStream} writes them: one line of data each. */
-final class EventReader {
+public final class EventReader {
     /** @param id empty where it has none; {@code name} empty for a sign of life */
-    record Event(String id, String name, String data) {
-        boolean isSignOfLife() {
+    public record Event(String id, String name, String data) {
+        public boolean isSignOfLife() {
             return name.isEmpty();
         }
     }
@@ -19,7 +19,7 @@ final class EventReader {
     }
 
     /** @throws IOException when the stream ended, too */
-    Event next() throws IOException {
+    public Event next() throws IOException {
         String id = "";
         String name = "";
         String data = "";

@@ -164,8 +164,14 @@ class DialogueTest {
         talk.said();
         assertThat(talk.answered().said())
                 .contains(
-                        "Configuration. What stands in the files is what holds.",
-                        "1 Doctor: what keeps co from working here");
+                        "Configuration. The files cannot be used as they are; the last good ones go on.",
+                        "config.yaml: yours, /home/p/config/config.yaml",
+                        "Wrong: config.yaml:12:7: no model. Write one.",
+                        "keys.yaml: none, and none is needed",
+                        "T2: claude-sonnet-* is answered by qwen3-coder:480b of http://localhost:11434, line 9.",
+                        "4 Try the MCP server memory: npx -y x");
+        assertThat(talk.type("settings").said())
+                .contains("PING_SECONDS=8, nothing is said of it", "APPROVAL_SCOPE=request");
     }
 
     @Test
