@@ -8,7 +8,6 @@ import dev.fourtier.ledger.TryRecord;
 import dev.fourtier.model.ChatRequest;
 import dev.fourtier.model.Money;
 import dev.fourtier.model.StreamEvent;
-import dev.fourtier.model.Tier;
 import dev.fourtier.proxy.ExchangeRecord;
 import dev.fourtier.proxy.Incoming;
 import dev.fourtier.proxy.Station;
@@ -20,7 +19,6 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -33,7 +31,7 @@ final class Watched implements Watch {
     private final Instant began;
     private final long beganNanos = System.nanoTime();
     private final Home home;
-    private final Map<String, Times> times = new HashMap<>();
+    private final TryTimes times = new TryTimes();
     private @Nullable Words words = new Words();
     private @Nullable Running running;
     private List<Attempt> attempts = List.of();
@@ -56,17 +54,6 @@ final class Watched implements Watch {
     }
 
     private record Running(Target target, String model) {}
-
-    private static final class Times {
-        private final Duration began;
-        private @Nullable Duration connect;
-        private @Nullable Duration firstByte;
-        private @Nullable Duration ended;
-
-        private Times(Duration began) {
-            this.began = began;
-        }
-    }
 
     Watched(Incoming incoming, Instant began, Home home) {
         this.incoming = incoming;
@@ -113,7 +100,7 @@ final class Watched implements Watch {
             endTry();
             attempts = before;
             running = new Running(at.target(), at.model());
-            times.computeIfAbsent(at.target().id(), _ -> new Times(elapsed()));
+            times.begin(at.target().id(), elapsed());
             stage = next;
             firstToken = null;
             pieces = 0;
@@ -132,17 +119,15 @@ final class Watched implements Watch {
 
     @Override
     public synchronized void connected() {
-        Times now = current();
-        if (now != null && now.connect == null) {
-            now.connect = elapsed().minus(now.began);
+        if (running != null) {
+            times.connected(running.target().id(), elapsed());
         }
     }
 
     @Override
     public synchronized void firstByte() {
-        Times now = current();
-        if (now != null && now.firstByte == null) {
-            now.firstByte = elapsed().minus(now.began);
+        if (running != null) {
+            times.firstByte(running.target().id(), elapsed());
         }
     }
 
@@ -225,8 +210,8 @@ final class Watched implements Watch {
         if (ended != null) {
             return ended;
         }
-        List<RequestView.Try> path = new ArrayList<>();
-        attempts.forEach(each -> path.add(tried(
+        List<TryTimes.Step> steps = new ArrayList<>();
+        attempts.forEach(each -> steps.add(new TryTimes.Step(
                 each.tier(),
                 each.deployment(),
                 "",
@@ -235,7 +220,8 @@ final class Watched implements Watch {
                 Duration.ZERO)));
         Running now = running;
         if (now != null) {
-            path.add(tried(now.target().rung(), now.target().id(), now.model(), "open", "", Duration.ZERO));
+            steps.add(
+                    new TryTimes.Step(now.target().rung(), now.target().id(), now.model(), "open", "", Duration.ZERO));
         }
         return new RequestView(
                 incoming.id(),
@@ -247,7 +233,7 @@ final class Watched implements Watch {
                 incoming.kind().name().toLowerCase(Locale.ROOT),
                 streamed,
                 stage,
-                path,
+                times.path(steps, elapsed()),
                 Optional.ofNullable(now)
                         .filter(_ -> stage == Stage.STREAMING)
                         .map(each -> each.target().rung()),
@@ -263,40 +249,17 @@ final class Watched implements Watch {
     }
 
     private RequestView ended(ExchangeRecord exchange) {
-        List<RequestView.Try> path = new ArrayList<>();
+        List<TryTimes.Step> steps = new ArrayList<>();
         for (TryRecord step : exchange.path()) {
-            path.add(tried(
+            steps.add(new TryTimes.Step(
                     step.tier(), step.deployment(), step.model(), step.outcome(), step.detail(), step.duration()));
         }
-        return Views.of(exchange, conversation, path, home.cost(exchange));
-    }
-
-    private RequestView.Try tried(Tier tier, String id, String by, String outcome, String why, Duration took) {
-        Times seen = times.get(id);
-        if (seen == null) {
-            return new RequestView.Try(tier, id, by, outcome, why, elapsed(), Optional.empty(), Optional.empty(), took);
-        }
-        Duration lasted = seen.ended != null ? seen.ended : elapsed().minus(seen.began);
-        return new RequestView.Try(
-                tier,
-                id,
-                by,
-                outcome,
-                why,
-                seen.began,
-                Optional.ofNullable(seen.connect),
-                Optional.ofNullable(seen.firstByte),
-                took.isZero() ? lasted : took);
-    }
-
-    private @Nullable Times current() {
-        return running == null ? null : times.get(running.target().id());
+        return Views.of(exchange, conversation, times.path(steps, elapsed()), home.cost(exchange));
     }
 
     private void endTry() {
-        Times now = current();
-        if (now != null && now.ended == null) {
-            now.ended = elapsed().minus(now.began);
+        if (running != null) {
+            times.end(running.target().id(), elapsed());
         }
     }
 

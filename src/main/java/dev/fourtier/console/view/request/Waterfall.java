@@ -75,7 +75,7 @@ record Waterfall(List<Bar> bars, Duration total) {
                         from,
                         to,
                         true,
-                        time(to.minus(from)) + " " + each.outcome()));
+                        (from.equals(to) ? "" : time(to.minus(from)) + " ") + each.outcome()));
             }
         }
         return new Waterfall(bars, total);
