@@ -1,7 +1,6 @@
 package dev.fourtier.cli;
 
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -25,17 +24,12 @@ final class BashCompletion {
                 %s        *)
                             for ((i = 1; i < COMP_CWORD; i++)); do
                                 word=${COMP_WORDS[i]}
-                                case $word in
-                                    --config|--home|--proxy-port|--bridge-port) i=$((i + 1)) ;;
-                                    -*) ;;
-                                    *) verb=$word; break ;;
-                                esac
-                            done ;;
+                %s            done ;;
                     esac
                     case $previous in
                 %s    esac
                     case $verb in
-                        '') options='--daemon --version %s' words='%s' ;;
+                        '') options='--daemon --ascii --plain --version %s' words='%s' ;;
                 %s        *) return ;;
                     esac
                     if [[ $cur == -* ]]; then
@@ -52,15 +46,13 @@ final class BashCompletion {
                 }
                 complete -o filenames -o bashdefault -F _co co %s
                 """.formatted(
-                        completion.names().entrySet().stream()
-                                .sorted(Map.Entry.comparingByKey())
-                                .map(name -> "        %s) verb=%s ;;%n".formatted(name.getKey(), name.getValue()))
-                                .collect(Collectors.joining()),
-                        valued(),
-                        options(Completion.EVERYWHERE.stream()),
-                        verbs(),
-                        completion.verbs().stream().map(this::verb).collect(Collectors.joining()),
-                        completion.names().keySet().stream().sorted().collect(Collectors.joining(" ")));
+                                completion.cases(),
+                                Completion.VERB,
+                                valued(),
+                                options(Completion.EVERYWHERE.stream()),
+                                verbs(),
+                                completion.verbs().stream().map(this::verb).collect(Collectors.joining()),
+                                completion.programs());
     }
 
     private String verb(Completion.Entry entry) {

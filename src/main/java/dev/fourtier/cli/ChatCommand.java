@@ -3,20 +3,14 @@ package dev.fourtier.cli;
 import dev.fourtier.catalog.Ollama;
 import dev.fourtier.catalog.OllamaPlace;
 import dev.fourtier.catalog.Refused;
-import dev.fourtier.config.ConfigFolder;
 import dev.fourtier.config.Configuration;
-import dev.fourtier.config.ConfigurationLoader;
-import dev.fourtier.config.Diagnostic;
-import dev.fourtier.config.Loaded;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.net.ConnectException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -45,21 +39,8 @@ final class ChatCommand {
     }
 
     int run(Command.Chat wanted) {
-        Path shipped =
-                surroundings.projectRoot().orElse(surroundings.workingFolder()).resolve("config");
-        return switch (ConfigurationLoader.load(
-                new ConfigFolder(common.config(), shipped), surroundings.environment())) {
-            case Loaded.Broken(List<Diagnostic> problems) -> {
-                problems.forEach(problem -> err.println("co: " + problem.render()));
-                yield ExitCode.WRONG_USE;
-            }
-            case Loaded.Ok(Configuration configuration) -> {
-                Optional<URI> base = OllamaPlace.base(configuration, surroundings.environment());
-                yield base.isPresent()
-                        ? run(wanted, configuration, new Ollama(base.get()))
-                        : failed("OLLAMA_HOST is no address. Set it like 127.0.0.1:11434.");
-            }
-        };
+        return new NearOllama(common, surroundings, err)
+                .ask((configuration, ollama) -> run(wanted, configuration, ollama));
     }
 
     private int run(Command.Chat wanted, Configuration configuration, Ollama ollama) {

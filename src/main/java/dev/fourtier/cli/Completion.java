@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -102,6 +103,28 @@ record Completion(List<Entry> verbs, Map<String, String> names) {
             case FISH -> new FishCompletion(this).script();
         };
     }
+
+    /** The other names in {@code bin}, in the order of the alphabet. */
+    String programs() {
+        return names.keySet().stream().sorted().collect(Collectors.joining(" "));
+    }
+
+    /** For both shells that have {@code case}: the command that each of those names stands for. */
+    String cases() {
+        return names.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(name -> "        %s) verb=%s ;;%n".formatted(name.getKey(), name.getValue()))
+                .collect(Collectors.joining());
+    }
+
+    /** For the same: whether the word at {@code i} is the command, or an option of every command with its value. */
+    static final String VERB = """
+                            case $word in
+                                --config|--home|--proxy-port|--bridge-port) i=$((i + 1)) ;;
+                                -*) ;;
+                                *) verb=$word; break ;;
+                            esac
+            """;
 
     /** Those whose completions there are. */
     enum Shell {

@@ -4,19 +4,11 @@ import dev.fourtier.catalog.Ollama;
 import dev.fourtier.catalog.OllamaPlace;
 import dev.fourtier.catalog.Refused;
 import dev.fourtier.catalog.TierSwitch;
-import dev.fourtier.config.ConfigFolder;
 import dev.fourtier.config.Configuration;
-import dev.fourtier.config.ConfigurationLoader;
-import dev.fourtier.config.Diagnostic;
-import dev.fourtier.config.Loaded;
 import dev.fourtier.control.Home;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.net.URI;
-import java.nio.file.Path;
 import java.time.LocalDate;
-import java.util.List;
-import java.util.Optional;
 import java.util.OptionalInt;
 
 /** What is done to models, with or without a daemon: Ollama is asked directly, and a daemon reads a changed file by itself. */
@@ -25,17 +17,19 @@ final class ModelCommands {
     private final Surroundings surroundings;
     private final PrintStream out;
     private final PrintStream err;
+    private final NearOllama near;
 
     ModelCommands(Common common, Surroundings surroundings, PrintStream out, PrintStream err) {
         this.common = common;
         this.surroundings = surroundings;
         this.out = out;
         this.err = err;
+        this.near = new NearOllama(common, surroundings, err);
     }
 
     int use(Command.ModelsUse wanted) {
         var change = new TierSwitch(
-                folder(),
+                near.folder(),
                 new Home(common.home()).config(),
                 surroundings.environment(),
                 LocalDate.now(surroundings.clock()));
@@ -48,18 +42,7 @@ final class ModelCommands {
     }
 
     int act(Command.ModelDeed wanted) {
-        return switch (ConfigurationLoader.load(folder(), surroundings.environment())) {
-            case Loaded.Broken(List<Diagnostic> problems) -> {
-                problems.forEach(problem -> err.println("co: " + problem.render()));
-                yield ExitCode.WRONG_USE;
-            }
-            case Loaded.Ok(Configuration configuration) -> {
-                Optional<URI> base = OllamaPlace.base(configuration, surroundings.environment());
-                yield base.isPresent()
-                        ? act(wanted, configuration, new Ollama(base.get()))
-                        : failed("OLLAMA_HOST is no address. Set it like 127.0.0.1:11434.");
-            }
-        };
+        return near.ask((configuration, ollama) -> act(wanted, configuration, ollama));
     }
 
     private int act(Command.ModelDeed wanted, Configuration configuration, Ollama ollama) {
@@ -92,12 +75,6 @@ final class ModelCommands {
         } catch (IOException stuck) {
             return failed(stuck.getMessage() + ". Is Ollama running? 'ollama serve' starts it.");
         }
-    }
-
-    private ConfigFolder folder() {
-        Path shipped =
-                surroundings.projectRoot().orElse(surroundings.workingFolder()).resolve("config");
-        return new ConfigFolder(common.config(), shipped);
     }
 
     private int failed(String sentence) {

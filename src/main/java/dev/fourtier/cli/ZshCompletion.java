@@ -1,6 +1,5 @@
 package dev.fourtier.cli;
 
-import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -16,7 +15,7 @@ final class ZshCompletion {
         return """
                 #compdef co %s
                 # Completion of co in zsh. In ~/.zshrc, after compinit: eval "$(co completion zsh)"
-                """.formatted(names())
+                """.formatted(completion.programs())
                 + Completion.ASK
                 + """
                 _co() {
@@ -28,12 +27,7 @@ final class ZshCompletion {
                 %s        *)
                             for ((i = 2; i < CURRENT; i++)); do
                                 word=${words[i]}
-                                case $word in
-                                    --config|--home|--proxy-port|--bridge-port) i=$((i + 1)) ;;
-                                    -*) ;;
-                                    *) verb=$word; break ;;
-                                esac
-                            done ;;
+                %s            done ;;
                     esac
                     case ${words[CURRENT-1]} in
                 %s    esac
@@ -41,6 +35,8 @@ final class ZshCompletion {
                         '')
                             options=(
                                 '--daemon:the same without a screen'
+                                '--ascii:the screen with ASCII alone'
+                                '--plain:a numbered menu, line by line'
                                 '--version:which version this is'
                 %s            )
                             if [[ $PREFIX == -* ]]; then
@@ -56,10 +52,8 @@ final class ZshCompletion {
                         completion.verbs().stream()
                                 .map(entry -> "        '%s:%s'%n".formatted(entry.word(), quoted(entry.summary())))
                                 .collect(Collectors.joining()),
-                        completion.names().entrySet().stream()
-                                .sorted(Map.Entry.comparingByKey())
-                                .map(name -> "        %s) verb=%s ;;%n".formatted(name.getKey(), name.getValue()))
-                                .collect(Collectors.joining()),
+                        completion.cases(),
+                        Completion.VERB,
                         completion.verbs().stream()
                                 .flatMap(Completion::all)
                                 .filter(option -> option.values() != Completion.Values.NONE)
@@ -69,7 +63,7 @@ final class ZshCompletion {
                                 .collect(Collectors.joining()),
                         options(Completion.EVERYWHERE.stream()),
                         completion.verbs().stream().map(this::verb).collect(Collectors.joining()),
-                        names());
+                        completion.programs());
     }
 
     private String verb(Completion.Entry entry) {
@@ -109,10 +103,6 @@ final class ZshCompletion {
     private static String options(Stream<Completion.Option> options) {
         return options.map(option -> "                '--%s:%s'%n".formatted(option.word(), quoted(option.summary())))
                 .collect(Collectors.joining());
-    }
-
-    private String names() {
-        return completion.names().keySet().stream().sorted().collect(Collectors.joining(" "));
     }
 
     /** Inside quotes, and before the colon that ends a word there. */

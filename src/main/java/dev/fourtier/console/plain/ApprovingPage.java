@@ -2,7 +2,6 @@ package dev.fourtier.console.plain;
 
 import dev.fourtier.control.Operations;
 import dev.fourtier.control.Ruling;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -10,7 +9,7 @@ import java.util.Optional;
  *
  * @param wholePrompt the rest of the same prompt too
  */
-record ApprovingPage(String id, boolean wholePrompt) implements Page {
+record ApprovingPage(String id, boolean wholePrompt) implements Deaf {
     static Turn approve(String id, boolean wholePrompt, Optional<String> pin) {
         var page = new ApprovingPage(id, wholePrompt);
         return Turn.at(page)
@@ -23,33 +22,8 @@ record ApprovingPage(String id, boolean wholePrompt) implements Page {
     }
 
     @Override
-    public List<String> opening(Sight sight) {
-        return List.of();
-    }
-
-    @Override
     public String prompt(Sight sight) {
         return "Approving.";
-    }
-
-    @Override
-    public boolean takesAll() {
-        return true;
-    }
-
-    @Override
-    public boolean listens(Sight sight) {
-        return false;
-    }
-
-    @Override
-    public boolean goesOn() {
-        return true;
-    }
-
-    @Override
-    public Turn typed(Heard.Line line, Sight sight) {
-        return Turn.at(this);
     }
 
     @Override

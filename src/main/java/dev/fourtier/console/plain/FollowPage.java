@@ -9,26 +9,17 @@ import java.util.List;
  *
  * @param seq of the last line that was looked at
  */
-record FollowPage(LogsPage back, long seq) implements Page {
+record FollowPage(LogsPage back, long seq) implements Waiting {
     private static final int AT_ONCE = 2_000;
-
-    @Override
-    public List<String> opening(Sight sight) {
-        return List.of();
-    }
 
     @Override
     public String prompt(Sight sight) {
         return "Following; Enter ends it.";
     }
 
+    /** The next line of a pipe ends it, too. */
     @Override
-    public boolean takesAll() {
-        return true;
-    }
-
-    @Override
-    public boolean goesOn() {
+    public boolean listens(Sight sight) {
         return true;
     }
 

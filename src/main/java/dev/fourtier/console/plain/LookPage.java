@@ -1,7 +1,6 @@
 package dev.fourtier.console.plain;
 
 import dev.fourtier.control.Operations;
-import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
@@ -11,7 +10,7 @@ import java.util.function.Function;
  * @param what   as it is heard of where it fails
  * @param spoken what is going on
  */
-record LookPage(String what, String spoken, Page back) implements Page {
+record LookPage(String what, String spoken, Page back) implements Deaf {
     /** @param question asked of the program; its answer says which page is next */
     static Turn at(
             String what, String spoken, Page back, Function<Operations, CompletionStage<? extends Page>> question) {
@@ -22,28 +21,8 @@ record LookPage(String what, String spoken, Page back) implements Page {
     }
 
     @Override
-    public List<String> opening(Sight sight) {
-        return List.of();
-    }
-
-    @Override
     public String prompt(Sight sight) {
         return spoken;
-    }
-
-    @Override
-    public boolean listens(Sight sight) {
-        return false;
-    }
-
-    @Override
-    public boolean goesOn() {
-        return true;
-    }
-
-    @Override
-    public Turn typed(Heard.Line line, Sight sight) {
-        return Turn.at(this);
     }
 
     @Override

@@ -5,7 +5,6 @@ import dev.fourtier.control.catalog.Catalog;
 import dev.fourtier.control.catalog.CatalogView.Pull;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -15,7 +14,7 @@ import java.util.Optional;
  * @param told  percent that were told of
  * @param at    when something was told last
  */
-record PullPage(String model, Page back, boolean begun, long told, Optional<Instant> at) implements Page {
+record PullPage(String model, Page back, boolean begun, long told, Optional<Instant> at) implements Waiting {
     private static final long STEP_PERCENT = 10;
     private static final Duration STEP = Duration.ofSeconds(20);
 
@@ -28,29 +27,9 @@ record PullPage(String model, Page back, boolean begun, long told, Optional<Inst
     }
 
     @Override
-    public List<String> opening(Sight sight) {
-        return List.of();
-    }
-
-    @Override
     public String prompt(Sight sight) {
         return "Working: pull " + model + "."
                 + (sight.terminal() ? " Enter goes on without waiting, cancel ends it." : "");
-    }
-
-    @Override
-    public boolean takesAll() {
-        return true;
-    }
-
-    @Override
-    public boolean listens(Sight sight) {
-        return sight.terminal();
-    }
-
-    @Override
-    public boolean goesOn() {
-        return true;
     }
 
     @Override

@@ -10,7 +10,7 @@ import java.util.List;
  *
  * @param model its name
  */
-record UsePage(String model, Tier tier, Page back) implements Page {
+record UsePage(String model, Tier tier, Page back) implements Deaf {
     /** Has the tier take it, if nothing speaks against it. */
     static Turn ask(String model, Tier tier, Page back) {
         var page = new UsePage(model, tier, back);
@@ -24,28 +24,8 @@ record UsePage(String model, Tier tier, Page back) implements Page {
     }
 
     @Override
-    public List<String> opening(Sight sight) {
-        return List.of();
-    }
-
-    @Override
     public String prompt(Sight sight) {
         return "Working: " + what() + ".";
-    }
-
-    @Override
-    public boolean listens(Sight sight) {
-        return false;
-    }
-
-    @Override
-    public boolean goesOn() {
-        return true;
-    }
-
-    @Override
-    public Turn typed(Heard.Line line, Sight sight) {
-        return Turn.at(this);
     }
 
     @Override

@@ -1,37 +1,15 @@
 package dev.fourtier.console.plain;
 
-import java.util.List;
-
 /**
- * Waits for the end of something. A person may go on without; a pipe waits, so that its next line comes after it.
+ * Waits for the end of something. A person may go on without.
  *
  * @param what   as it is heard of
  * @param spoken the same for people
  */
-record WaitPage(Page back, String what, String spoken) implements Page {
-    @Override
-    public List<String> opening(Sight sight) {
-        return List.of();
-    }
-
+record WaitPage(Page back, String what, String spoken) implements Waiting {
     @Override
     public String prompt(Sight sight) {
         return "Working: " + spoken + "." + (sight.terminal() ? " Enter goes on without waiting." : "");
-    }
-
-    @Override
-    public boolean takesAll() {
-        return true;
-    }
-
-    @Override
-    public boolean listens(Sight sight) {
-        return sight.terminal();
-    }
-
-    @Override
-    public boolean goesOn() {
-        return true;
     }
 
     @Override
