@@ -208,6 +208,15 @@ class RequestsViewTest {
     }
 
     @Test
+    void what_is_shown_is_copied_whole() {
+        Scene scene = settled(scene().press("Y"));
+        assertThat(scene.text()).contains("There is nothing to copy.");
+        settled(scene.press("r"));
+        settled(scene.press("Y"));
+        assertThat(wanted).contains(new Effect.Copy("Done. All tests pass.\n"));
+    }
+
+    @Test
     void a_replay_asks_first_and_every_key_but_y_is_no() {
         Scene scene = scene().press("R");
         assertThat(scene.text()).contains("Send a91f again?", "never to T4");

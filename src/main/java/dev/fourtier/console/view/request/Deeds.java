@@ -45,6 +45,12 @@ final class Deeds {
                 dossier.detail().request().id(), DiffDoc.of(dossier.doc(Pane.RECEIVED), dossier.doc(Pane.SENT)))));
     }
 
+    /** Nothing of it is folded there. */
+    static Effect copy(Inspector inspector) {
+        String text = inspector.doc().text();
+        return text.isEmpty() ? new Effect.Say("There is nothing to copy.", Notice.Tone.BAD) : new Effect.Copy(text);
+    }
+
     /** @param argument from the palette: for how many requests a conversation is raised */
     static Effect of(String deed, String argument, RequestView request, RequestsView view, State state) {
         String version = state.data().status().map(StatusView::version).orElse("");

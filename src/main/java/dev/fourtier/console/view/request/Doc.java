@@ -70,6 +70,28 @@ record Doc(List<Line> lines) {
         return pieces;
     }
 
+    /** All of it as it reads, indented and with its marks. */
+    String text() {
+        boolean marked = lines.stream().anyMatch(line -> line.kind() == Kind.ADDED || line.kind() == Kind.REMOVED);
+        var text = new StringBuilder();
+        for (Line line : lines) {
+            if (line.kind() == Kind.HEADING && line.closed()) {
+                // It only stands for those that follow.
+                continue;
+            }
+            String mark = switch (line.kind()) {
+                case ADDED -> "+";
+                case REMOVED -> "-";
+                case PLAIN, HEADING -> marked ? " " : "";
+            };
+            text.append(mark)
+                    .append("  ".repeat(line.indent()))
+                    .append(line.text())
+                    .append('\n');
+        }
+        return text.toString();
+    }
+
     boolean isFoldable(int line) {
         return line >= 0 && line < lines.size() && lines.get(line).end() > line;
     }

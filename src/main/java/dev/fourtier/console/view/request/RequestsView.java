@@ -81,6 +81,7 @@ public record RequestsView(
                             Action.of("fold", "fold what is around the line, and unfold it", "fold", "space"),
                             Action.of("fold-all", "fold everything, and unfold it", "", "f"),
                             Action.of("zoom", "what was said alone, and back", "zoom", "+ z"),
+                            Action.of("copy", "copy what is shown of what was said", "", "Y"),
                             Action.of("json", "export it as JSON, with all that is known of it", "JSON", "E")),
                     Listing.ACTIONS.stream())
             .toList();
@@ -133,6 +134,7 @@ public record RequestsView(
             case "answer" -> pane(Pane.ANSWER, state);
             case "headers" -> pane(Pane.HEADERS, state);
             case "diff" -> pane(Pane.DIFF, state);
+            case "copy" -> Turn.of(this, Deeds.copy(inspector));
             case "zoom" -> Turn.of(with(inspector.bodyAlone(!inspector.body())));
             case "fold" -> read(inspector.reading().fold(inspector.doc()), state);
             case "fold-all" -> read(inspector.reading().foldAll(inspector.doc()), state);

@@ -101,12 +101,22 @@ class DocTest {
                 .containsExactly("\"cache_control\": {", "\"type\": \"ephemeral\"", "},");
         assertThat(marked(diff, Doc.Kind.ADDED)).containsExactly("\"wrapped\": {", "\"num_predict\": 8000,", "}");
         assertThat(shown(diff, Set.of())).anyMatch(line -> line.matches("⋮ [0-9]+ lines are the same"));
+        assertThat(diff.text())
+                .contains("\n-    \"type\": \"ephemeral\"\n", "\n+    \"num_predict\": 8000,\n")
+                .doesNotContain("⋮");
         // Nothing is lost: what is neither added nor folded is what there was before.
         assertThat(diff.lines().stream()
                         .filter(line -> line.kind() == Doc.Kind.PLAIN || line.kind() == Doc.Kind.REMOVED)
                         .map(Doc.Line::text))
                 .containsExactlyElementsOf(
                         before.lines().stream().map(Doc.Line::text).toList());
+    }
+
+    @Test
+    void its_text_has_what_is_folded_too_and_is_json_again() {
+        String json = "{\"a\":[" + "{\"b\":[1,2,3,4,5,6,7,8,9]},".repeat(3) + "{}]}";
+
+        assertThat(JsonDoc.of(json).text().replaceAll("\\s", "")).isEqualTo(json);
     }
 
     private static String json(int many, String more) {
