@@ -125,9 +125,7 @@ final class Daemon {
             var rehearsal = new FutureTask<Void>(house::rehearse);
             Thread.ofPlatform().daemon().name("co-rehearses").start(rehearsal);
             Supervisor services = house.supervise(home, environment);
-            if (stage.hasBridge()) {
-                openBridge(options, house);
-            }
+            openBridge(options, house);
             rehearsal.get();
             Door proxy = openProxy(options, house, operations);
             ready.set(proxy.port());

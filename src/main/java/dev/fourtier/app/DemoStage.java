@@ -14,7 +14,6 @@ import dev.fourtier.standin.SimulatedModel;
 import dev.fourtier.standin.StandIn;
 import dev.fourtier.standin.StandInAnthropic;
 import dev.fourtier.standin.StandInOllama;
-import dev.fourtier.standin.StandInOpenAi;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -54,15 +53,14 @@ final class DemoStage implements Stage {
     private @Nullable DemoClient client;
     private @Nullable ScheduledExecutorService timer;
 
-    private DemoStage(DemoFolder folder, RandomGenerator random, Delay delay) throws IOException {
+    private DemoStage(DemoFolder folder, int bridgePort, RandomGenerator random, Delay delay) throws IOException {
         this.folder = folder;
         this.random = random;
         this.delay = delay;
         URI ollama = opened(StandInOllama.start(script(PlayScript.Service.OLLAMA), shelf()));
-        URI gemini = opened(StandInOpenAi.start(script(PlayScript.Service.GEMINI), gemini()));
         URI anthropic = opened(StandInAnthropic.start(script(PlayScript.Service.ANTHROPIC)));
-        folder.write(
-                Map.of("ollama", ollama.toString(), "gemini", gemini.toString(), "anthropic", anthropic.toString()));
+        String bridge = "http://127.0.0.1:" + bridgePort;
+        folder.write(Map.of("ollama", ollama.toString(), "bridge", bridge, "anthropic", anthropic.toString()));
         var config = new ConfigFolder(folder.home().config(), folder.home().config());
         files = switch (ConfiguredStage.open(config, environment())) {
             case ConfiguredStage.Opened.Ok(ConfiguredStage stage) -> stage;
@@ -75,11 +73,12 @@ final class DemoStage implements Stage {
     /**
      * Takes the folder, and removes it when it is closed.
      *
-     * @param random decides what the simulated client asks, and when
+     * @param bridgePort where the bridge will listen: the demo's own, so that a person's real one is never asked
+     * @param random     decides what the simulated client asks, and when
      */
-    static DemoStage open(DemoFolder folder, RandomGenerator random, Delay delay) throws IOException {
+    static DemoStage open(DemoFolder folder, int bridgePort, RandomGenerator random, Delay delay) throws IOException {
         try {
-            return new DemoStage(folder, random, delay);
+            return new DemoStage(folder, bridgePort, random, delay);
         } catch (IOException broken) {
             folder.close();
             throw broken;
@@ -122,9 +121,9 @@ final class DemoStage implements Stage {
         timer = everySoOften;
     }
 
-    @Override
-    public boolean hasBridge() {
-        return false;
+    /** What stands behind its bridge. */
+    Engines engines() {
+        return shared -> new SimulatedGemini(script(PlayScript.Service.GEMINI), delay, shared.clock());
     }
 
     @Override
@@ -203,11 +202,5 @@ final class DemoStage implements Stage {
                                 SimulatedModel.coder(
                                         "simulated/qwen3.5:397b-cloud", "qwen3moe", 397_000_000_000L, 382, 262_144)),
                         PULL);
-    }
-
-    private static Setting gemini() {
-        return Setting.standard()
-                .withModels(List.of(
-                        SimulatedModel.coder("simulated/gemini-3-pro", "gemini", 1_000_000_000_000L, 382, 1_048_576)));
     }
 }

@@ -12,6 +12,8 @@ import dev.fourtier.control.check.Checks;
 import dev.fourtier.standin.Delay;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -85,21 +87,32 @@ final class LocalPrograms implements Programs {
     public int demo(Common options, boolean headless, Look look) {
         Path among = Path.of(System.getProperty("java.io.tmpdir"));
         try (var ground = Groundwork.soon()) {
+            int bridge = options.bridgePort() == 0 ? freePort() : options.bridgePort();
             var stage = DemoStage.open(
-                    DemoFolder.make(among, ProcessHandle.current().pid()), new SplittableRandom(DEMO_SEED), Delay.REAL);
+                    DemoFolder.make(among, ProcessHandle.current().pid()),
+                    bridge,
+                    new SplittableRandom(DEMO_SEED),
+                    Delay.REAL);
             Home home = stage.home();
-            var own = new Common(home.root(), home.config(), options.proxyPort(), options.bridgePort());
+            var own = new Common(home.root(), home.config(), options.proxyPort(), bridge);
             if (headless || (look != Look.PLAIN && !terminal.getAsBoolean())) {
-                return daemonIn(home, stage.environment(), Engines.NONE, ground)
+                return daemonIn(home, stage.environment(), stage.engines(), ground)
                         .run(own, stage, StopSignal.ofProcess());
             }
             return new ConsoleProgram(home, environment, look, shipped, out, err)
                     .run((daemonOut, stop, serving) -> new Daemon(
-                                    home, stage.environment(), () -> {}, daemonOut, daemonOut, Engines.NONE, ground)
+                                    home, stage.environment(), () -> {}, daemonOut, daemonOut, stage.engines(), ground)
                             .run(own, stage, stop, serving));
         } catch (IOException stuck) {
             err.println("co: the demo cannot run: " + stuck.getMessage());
             return ExitCode.FAILED;
+        }
+    }
+
+    /** Its configuration names it before it is opened. */
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
         }
     }
 

@@ -27,11 +27,6 @@ interface Stage extends AutoCloseable {
     /** Looks at the files at once, which else happens every so often. */
     default void poll() {}
 
-    /** Whether Gemini is reached through a bridge of ours. */
-    default boolean hasBridge() {
-        return true;
-    }
-
     /** What this {@code co} calls itself. */
     default String version() {
         return Version.current();

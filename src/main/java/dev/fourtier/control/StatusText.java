@@ -23,7 +23,12 @@ final class StatusText {
                 view.bridge().state().word(),
                 view.bridge().url());
         for (StatusView.Service service : view.services()) {
-            line(text, "  %-14s%-10s%s", service.name(), service.state().word(), details(service));
+            line(
+                    text,
+                    "  %s%-10s%s",
+                    column(service.name(), 14),
+                    service.state().word(),
+                    details(service));
         }
         if (!view.tiers().isEmpty()) {
             line(text, "");
@@ -32,9 +37,9 @@ final class StatusText {
         for (StatusView.TierLine tier : view.tiers()) {
             line(
                     text,
-                    "  %-6s%-30s%-10s%10d%10d%8d",
+                    "  %-6s%s%-10s%10d%10d%8d",
                     tier.tier(),
-                    tier.model().orElse("-"),
+                    column(tier.model().orElse("-"), 30),
                     tier.state().word(),
                     tier.requests(),
                     tier.answered(),
@@ -70,6 +75,11 @@ final class StatusText {
             return age.toHours() + " h " + age.toMinutesPart() + " min";
         }
         return age.toMinutes() > 0 ? age.toMinutes() + " min " + age.toSecondsPart() + " s" : seconds + " s";
+    }
+
+    /** A longer one pushes what follows aside, and does not stick to it. */
+    private static String column(String text, int width) {
+        return text.length() < width ? text + " ".repeat(width - text.length()) : text + " ";
     }
 
     private static void line(StringBuilder text, String format, Object... values) {

@@ -13,6 +13,9 @@ import dev.fourtier.control.StatusView;
 import dev.fourtier.control.catalog.Catalog;
 import dev.fourtier.model.Tier;
 import dev.fourtier.standin.Delay;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -31,12 +34,14 @@ class DemoTest {
 
     @Test
     void within_ten_seconds_there_is_a_climb_a_repair_and_a_question_and_the_answer_is_the_persons() throws Exception {
-        var stage = DemoStage.open(DemoFolder.make(among, 1), new SplittableRandom(1), Delay.REAL);
+        int bridge = freePort();
+        var stage = DemoStage.open(DemoFolder.make(among, 1), bridge, new SplittableRandom(1), Delay.REAL);
         Home home = stage.home().create();
         Clock clock = Clock.systemUTC();
         try (stage;
                 var house = new House(
                         stage.configuration(), stage.environment(), home, () -> {}, clock, new SplittableRandom(1))) {
+            house.openBridge(bridge, stage.engines());
             int port = house.openProxy(0, () -> "{}".getBytes(StandardCharsets.UTF_8))
                     .port();
             var options = new Common(home.root(), home.config(), 0, 0);
@@ -55,6 +60,7 @@ class DemoTest {
                 assertThat(operations.approvals()).hasSize(1);
             });
             assertThat(line(operations, Tier.T4).requests()).isZero();
+            assertThat(operations.status().bridge().state()).isEqualTo(StatusView.State.RUNNING);
 
             ApprovalView question = operations.approvals().getFirst();
             assertThat(question.model()).isEqualTo("simulated/claude-sonnet-4-6");
@@ -70,7 +76,7 @@ class DemoTest {
 
     @Test
     void everything_is_labelled_and_on_this_machine_and_no_key_of_the_person_is_known() throws Exception {
-        try (var stage = DemoStage.open(DemoFolder.make(among, 1), new SplittableRandom(1), Delay.REAL)) {
+        try (var stage = DemoStage.open(DemoFolder.make(among, 1), 1, new SplittableRandom(1), Delay.REAL)) {
             assertThat(stage.version()).endsWith("(simulated)");
             assertThat(stage.notice(1))
                     .contains("simulated", stage.home().root().toString());
@@ -87,6 +93,12 @@ class DemoTest {
                     .allSatisfy(service -> assertThat(service.name()).endsWith(".simulated"));
             assertThat(stage.configuration().warnings()).isEmpty();
             assertThat(stage.environment()).containsOnlyKeys("PATH", "HOME", "OLLAMA_HOST");
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
         }
     }
 
