@@ -10,6 +10,7 @@ import org.eclipse.jetty.client.HttpClient;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.eclipse.jetty.util.thread.ScheduledExecutorScheduler;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.ILoggerFactory;
 import org.slf4j.LoggerFactory;
 
 /** What a house stands on, whatever its configuration says: its timer, its threads, its HTTP client. */
@@ -55,6 +56,9 @@ final class Groundwork implements AutoCloseable {
 
     /** @param rehearsals how many requests are rehearsed */
     static Soon soon(int rehearsals) {
+        // Before there are two who log: SLF4J holds back, with a warning to the person, what the second says while the
+        // first sets it up.
+        ILoggerFactory _ = LoggerFactory.getILoggerFactory();
         var task = new FutureTask<>(() -> {
             var laid = new Groundwork(rehearsals);
             Rehearsal _ = laid.rehearsal();
