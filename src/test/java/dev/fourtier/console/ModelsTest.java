@@ -2,6 +2,7 @@ package dev.fourtier.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fourtier.console.input.Input;
 import dev.fourtier.console.state.Event;
 import dev.fourtier.console.state.Part;
 import dev.fourtier.console.view.Effect;
@@ -19,6 +20,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -77,6 +79,28 @@ class ModelsTest {
         assertThat(scene().text())
                 .contains("↓ 40 %", "1.9G of 4.7G  47.7M/s  1m00s left", "gpu:8000 silent")
                 .contains("nothing answers on http://gpu:8000");
+    }
+
+    @Test
+    void a_click_chooses_what_is_under_it_in_a_list_that_was_scrolled() {
+        List<CatalogView.Model> many = IntStream.range(100, 160)
+                .mapToObj(i -> model("model-" + i, "ollama", null, 1, true, false, null))
+                .toList();
+        Scene scene = Scene.busy()
+                .fresh(new Part.Models(new CatalogView(many, List.of(), List.of())))
+                .press("3", "end");
+        List<String> lines = scene.text().lines().toList();
+        int row = IntStream.range(0, lines.size())
+                .filter(i -> lines.get(i).contains("model-158"))
+                .findFirst()
+                .orElseThrow();
+
+        scene.event(new Event.Pointed(new Input.Mouse(Input.Mouse.Deed.PRESS, 20, row)));
+
+        assertThat(scene.text().lines().filter(line -> line.contains("model-158")))
+                .first()
+                .asString()
+                .startsWith("│>");
     }
 
     private Scene scene() {

@@ -2,9 +2,15 @@ package dev.fourtier.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fourtier.console.frame.Size;
+import dev.fourtier.console.input.Input;
+import dev.fourtier.console.state.Event;
+import dev.fourtier.console.state.Part;
 import dev.fourtier.console.view.Effect;
 import dev.fourtier.console.view.RequestRows;
 import dev.fourtier.control.request.RequestView;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -50,6 +56,39 @@ class OverviewTest {
                 Scene.request("req_77c0", 3, "claude-sonnet-4-6", stage, 0, 0, 0, -1, 4810, first, second, third);
 
         assertThat(RequestRows.path(request)).isEqualTo(shown);
+    }
+
+    @Test
+    void a_click_chooses_what_is_under_it_in_a_list_that_was_scrolled() {
+        List<RequestView> many = IntStream.range(0, 40)
+                .mapToObj(i -> Scene.request(
+                        "req_" + (1_000 + i),
+                        i,
+                        "claude-haiku-4-5",
+                        RequestView.Stage.ANSWERED,
+                        200,
+                        1,
+                        1,
+                        1,
+                        1,
+                        "T1 ok "))
+                .toList();
+        Scene scene = Scene.busy()
+                .event(new Event.Resized(new Size(160, 45)))
+                .fresh(new Part.Requests(many))
+                .press("tab", "tab", "end");
+        List<String> lines = scene.text().lines().toList();
+        int row = IntStream.range(0, lines.size())
+                .filter(i -> lines.get(i).contains(" 1038 "))
+                .findFirst()
+                .orElseThrow();
+
+        scene.event(new Event.Pointed(new Input.Mouse(Input.Mouse.Deed.PRESS, 20, row)));
+
+        assertThat(scene.text().lines().filter(line -> line.contains(" 1038 ")))
+                .singleElement()
+                .asString()
+                .startsWith("│>");
     }
 
     @Test

@@ -105,20 +105,26 @@ public record Models(Listing list) implements View {
     @Override
     public Turn on(Event event, State state) {
         if (event instanceof Event.Pointed(Input.Mouse mouse)) {
-            int row = mouse.y() - (state.size().layout() == Size.Layout.NARROW ? 1 : 2);
+            boolean narrow = state.size().layout() == Size.Layout.NARROW;
+            int row = mouse.y() - (narrow ? 1 : 2);
+            int count = all(state).size();
+            // The same sum as the shell's, for the terminals that have a mouse.
+            int room = state.size().rows() - 4;
+            int rows = room - (narrow ? 1 : 3 + below(room));
             return Turn.of(
                     mouse.deed() == Input.Mouse.Deed.PRESS
-                            ? row < 0
-                                    ? this
-                                    : new Models(
-                                            list.to(list.top() + row, all(state).size()))
-                            : new Models(list.on(mouse, all(state).size())));
+                            ? new Models(list.pressed(row, rows, count))
+                            : new Models(list.on(mouse, count)));
         }
         return Turn.of(this);
     }
 
     private static List<CatalogView.Model> all(State state) {
         return state.data().catalog().models();
+    }
+
+    private static int below(int rows) {
+        return Math.min(rows / 2, DETAIL_ROWS + 2);
     }
 
     private static int page(State state) {
@@ -185,7 +191,7 @@ public record Models(Listing list) implements View {
     public void render(Canvas canvas, State state) {
         boolean narrow = state.size().layout() == Size.Layout.NARROW;
         List<CatalogView.Pull> pulls = state.data().catalog().pulls();
-        int below = narrow ? Math.min(1, pulls.size()) : Math.min(canvas.rows() / 2, DETAIL_ROWS + 2);
+        int below = narrow ? Math.min(1, pulls.size()) : below(canvas.rows());
         Canvas above = canvas.part(0, 0, canvas.columns(), canvas.rows() - below);
         Canvas inside = narrow ? above : Box.draw(above, "Models", sources(state), true, state.theme());
         table(inside, state);

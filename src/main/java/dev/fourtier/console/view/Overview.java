@@ -127,7 +127,7 @@ public record Overview(Pane pane, boolean zoomed, Listing services, Listing requ
         Parts parts = Parts.of(state.size().layout(), bodySize(state), state, this);
         Pane hit = parts.at(mouse.x(), mouse.y()).orElse(pane);
         return switch (mouse.deed()) {
-            case PRESS -> pressed(hit, parts.rowIn(hit, mouse.y()), state);
+            case PRESS -> pressed(hit, parts.rowIn(hit, mouse.y()), parts.rowsOf(hit), state);
             case WHEEL_UP, WHEEL_DOWN ->
                 switch (hit) {
                     case SERVICES ->
@@ -153,28 +153,20 @@ public record Overview(Pane pane, boolean zoomed, Listing services, Listing requ
         return new Size(state.size().columns(), Math.max(0, state.size().rows() - 4));
     }
 
-    private Overview pressed(Pane hit, int row, State state) {
+    private Overview pressed(Pane hit, int row, int rows, State state) {
         return switch (hit) {
             case SERVICES ->
                 new Overview(
                         hit,
                         zoomed,
-                        row < 0
-                                ? services
-                                : services.to(
-                                        services.top() + row,
-                                        ServiceRows.of(state).size()),
+                        services.pressed(row, rows, ServiceRows.of(state).size()),
                         requests);
             case REQUESTS ->
                 new Overview(
                         hit,
                         zoomed,
                         services,
-                        row < 0
-                                ? requests
-                                : requests.to(
-                                        requests.top() + row,
-                                        state.data().requests().size()));
+                        requests.pressed(row, rows, state.data().requests().size()));
             case TIERS, LOG -> new Overview(hit, zoomed, services, requests);
         };
     }

@@ -91,4 +91,9 @@ record Parts(Map<Pane, Area> areas, boolean bordered) {
     int rowIn(Pane pane, int y) {
         return area(pane).map(area -> y - area.y() - (bordered ? 2 : 0)).orElse(-1);
     }
+
+    /** How many rows of its list are seen. */
+    int rowsOf(Pane pane) {
+        return area(pane).map(area -> area.rows() - (bordered ? 3 : 0)).orElse(0);
+    }
 }

@@ -41,6 +41,16 @@ public record Listing(int chosen, int top) {
         };
     }
 
+    /**
+     * To what is seen in a row, when that many are seen.
+     *
+     * @param row the first that is seen is 0; the same below that, and where there is nothing
+     */
+    public Listing pressed(int row, int rows, int count) {
+        int at = within(rows, count).top() + row;
+        return row < 0 || row >= rows || at >= count ? this : to(at, count);
+    }
+
     public Listing to(int row, int count) {
         return new Listing(Math.clamp(row, 0, Math.max(0, count - 1)), top);
     }
