@@ -113,6 +113,16 @@ class DocTest {
     }
 
     @Test
+    void a_bracket_is_only_the_same_at_the_same_depth() {
+        Doc diff = DiffDoc.of(
+                JsonDoc.of("{\"model\":\"a\",\"text\":\"hi\"}"), JsonDoc.of("{\"list\":[{\"text\":\"hi\"}]}"));
+
+        assertThat(diff.lines().getFirst()).isEqualTo(Doc.Line.of(0, "{", Doc.Kind.PLAIN, 0));
+        assertThat(marked(diff, Doc.Kind.REMOVED)).containsExactly("\"model\": \"a\",");
+        assertThat(marked(diff, Doc.Kind.ADDED)).containsExactly("\"list\": [", "{", "}", "]");
+    }
+
+    @Test
     void its_text_has_what_is_folded_too_and_is_json_again() {
         String json = "{\"a\":[" + "{\"b\":[1,2,3,4,5,6,7,8,9]},".repeat(3) + "{}]}";
 
