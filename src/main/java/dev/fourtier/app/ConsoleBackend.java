@@ -30,12 +30,14 @@ final class ConsoleBackend implements Backend {
 
     private final Home home;
     private final ConsoleProgram.Headless headless;
+    private final boolean lasting;
     private final StopSignal stop = new StopSignal();
     private final CompletableFuture<Integer> ended = new CompletableFuture<>();
     private volatile boolean embedded;
 
-    ConsoleBackend(Home home, ConsoleProgram.Headless headless) {
+    ConsoleBackend(Home home, boolean lasting, ConsoleProgram.Headless headless) {
         this.home = home;
+        this.lasting = lasting;
         this.headless = headless;
     }
 
@@ -95,7 +97,7 @@ final class ConsoleBackend implements Backend {
             }
         });
         try {
-            return new Opened.Embedded(serving.get());
+            return new Opened.Embedded(serving.get(), lasting);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
             return new Opened.Failed(List.of("interrupted while it started"));
@@ -113,9 +115,9 @@ final class ConsoleBackend implements Backend {
         }
     }
 
-    /** Whether it runs in here. */
-    boolean isEmbedded() {
-        return embedded;
+    /** Whether it runs in here, and may go on without a screen. */
+    boolean mayGoOn() {
+        return embedded && lasting;
     }
 
     /** Asks it to end, and does not wait. */

@@ -60,9 +60,13 @@ final class ConsoleProgram {
         int run(PrintStream out, StopSignal stop, Consumer<Operations> serving);
     }
 
-    /** An {@link ExitCode}, when the screen is gone and, unless it was to go on without, all else too. */
-    int run(Headless headless) {
-        var backend = new ConsoleBackend(home, headless);
+    /**
+     * An {@link ExitCode}, when the screen is gone and, unless it was to go on without, all else too.
+     *
+     * @param lasting whether it may go on without
+     */
+    int run(boolean lasting, Headless headless) {
+        var backend = new ConsoleBackend(home, lasting, headless);
         try {
             Ending ending = look == Look.PLAIN ? PlainConsole.run(plain(), backend) : Console.run(settings(), backend);
             return after(ending, backend);
@@ -100,8 +104,7 @@ final class ConsoleProgram {
 
     private int after(Ending ending, ConsoleBackend backend) {
         return switch (ending) {
-            case DETACHED -> backend.stop() == ExitCode.DONE ? ExitCode.DONE : backend.stop();
-            case STOPPED -> backend.stop();
+            case DETACHED, STOPPED -> backend.stop();
             case TERMINATED -> {
                 backend.stop();
                 yield TERMINATED;
@@ -110,7 +113,7 @@ final class ConsoleProgram {
                 backend.stop();
                 yield ExitCode.FAILED;
             }
-            case BACKGROUND, HUNG_UP -> backend.isEmbedded() ? goOn(ending, backend) : ExitCode.DONE;
+            case BACKGROUND, HUNG_UP -> backend.mayGoOn() ? goOn(ending, backend) : backend.stop();
         };
     }
 

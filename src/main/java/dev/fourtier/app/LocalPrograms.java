@@ -49,7 +49,7 @@ final class LocalPrograms implements Programs {
     public int console(Common options, Look look) {
         var home = new Home(options.home());
         var folder = new ConfigFolder(options.config(), shipped).orLater(home.config());
-        return new ConsoleProgram(home, environment, look, shipped, out, err).run((daemonOut, stop, serving) -> {
+        return new ConsoleProgram(home, environment, look, shipped, out, err).run(true, (daemonOut, stop, serving) -> {
             try (var ground = Groundwork.soon()) {
                 return switch (ConfiguredStage.open(folder, environment)) {
                     case ConfiguredStage.Opened.Broken(List<Diagnostic> problems) -> broken(problems, daemonOut);
@@ -100,9 +100,17 @@ final class LocalPrograms implements Programs {
                         .run(own, stage, StopSignal.ofProcess());
             }
             return new ConsoleProgram(home, environment, look, shipped, out, err)
-                    .run((daemonOut, stop, serving) -> new Daemon(
-                                    home, stage.environment(), () -> {}, daemonOut, daemonOut, stage.engines(), ground)
-                            .run(own, stage, stop, serving));
+                    .run(
+                            false,
+                            (daemonOut, stop, serving) -> new Daemon(
+                                            home,
+                                            stage.environment(),
+                                            () -> {},
+                                            daemonOut,
+                                            daemonOut,
+                                            stage.engines(),
+                                            ground)
+                                    .run(own, stage, stop, serving));
         } catch (IOException stuck) {
             err.println("co: the demo cannot run: " + stuck.getMessage());
             return ExitCode.FAILED;

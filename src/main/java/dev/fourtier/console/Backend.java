@@ -11,8 +11,12 @@ public interface Backend {
 
     /** What came of it. */
     sealed interface Opened {
-        /** It runs in this very process, and the console decides what becomes of it. */
-        record Embedded(Operations operations) implements Opened {}
+        /**
+         * It runs in this very process, and the console decides what becomes of it.
+         *
+         * @param lasting whether it is of use without a screen: a demo that nobody looks at is not
+         */
+        record Embedded(Operations operations, boolean lasting) implements Opened {}
 
         /** It runs in the process {@code pid}. */
         record Attached(Operations operations, long pid) implements Opened {}

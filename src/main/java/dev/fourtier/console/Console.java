@@ -118,8 +118,8 @@ public final class Console {
 
     private void open() {
         switch (backend.open()) {
-            case Backend.Opened.Embedded(var operations) -> {
-                bus.post(new Event.Linked(new Link.Embedded()));
+            case Backend.Opened.Embedded(var operations, boolean lasting) -> {
+                bus.post(new Event.Linked(new Link.Embedded(lasting)));
                 hands.serve(operations);
             }
             case Backend.Opened.Attached(var operations, long pid) -> {

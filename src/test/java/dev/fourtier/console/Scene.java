@@ -62,7 +62,7 @@ public final class Scene {
     /** With services, requests and a log, and nothing to approve. */
     public static Scene busy() {
         return starting()
-                .event(new Event.Linked(new Link.Embedded()))
+                .event(new Event.Linked(new Link.Embedded(true)))
                 .fresh(new Part.Status(status(0)))
                 .fresh(new Part.Services(services()))
                 .fresh(new Part.Requests(requests()))

@@ -9,6 +9,7 @@ import dev.fourtier.console.shell.Shell;
 import dev.fourtier.console.shell.Views;
 import dev.fourtier.console.state.Event;
 import dev.fourtier.console.state.KeyMap;
+import dev.fourtier.console.state.Link;
 import dev.fourtier.console.state.Notice;
 import dev.fourtier.console.state.Part;
 import dev.fourtier.console.view.Effect;
@@ -74,6 +75,16 @@ class ShellTest {
         scene.press("Q").type("stop").press("enter");
 
         assertThat(scene.effects()).filteredOn(Effect.Call.class::isInstance).hasSize(4);
+    }
+
+    @Test
+    void leaving_asks_what_becomes_of_what_may_go_on_without_a_screen() {
+        assertThat(Scene.busy().press("q").effects()).noneMatch(Effect.Leave.class::isInstance);
+        assertThat(Scene.busy()
+                        .event(new Event.Linked(new Link.Embedded(false)))
+                        .press("q")
+                        .effects())
+                .contains(new Effect.Leave(Effect.Leave.How.STOP));
     }
 
     @Test

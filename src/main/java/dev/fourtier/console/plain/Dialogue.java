@@ -65,7 +65,7 @@ record Dialogue(Page page, Set<String> announced) {
     }
 
     private Turn ended(Sight sight) {
-        if (sight.terminal() && sight.embedded() && !(page instanceof LeavePage)) {
+        if (sight.terminal() && sight.lasting() && !(page instanceof LeavePage)) {
             return LeavePage.leave(page, sight);
         }
         return Turn.at(page).with(new Errand.Leave(sight.embedded() ? Ending.STOPPED : Ending.DETACHED));

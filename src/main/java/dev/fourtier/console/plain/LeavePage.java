@@ -12,7 +12,7 @@ record LeavePage(Page back) implements ChoicePage {
         if (from instanceof LeavePage) {
             return Turn.to(from);
         }
-        if (sight.embedded() && sight.terminal()) {
+        if (sight.lasting() && sight.terminal()) {
             return Turn.to(new LeavePage(from));
         }
         return Turn.at(from, sight.embedded() ? "Stopping everything." : "co goes on.")

@@ -29,6 +29,7 @@ public final class PlainConsole {
     private final PlainSettings settings;
     private final Operations operations;
     private final boolean embedded;
+    private final boolean lasting;
     private final BlockingQueue<Heard> heard = new LinkedBlockingQueue<>();
     private final AtomicBoolean news = new AtomicBoolean();
     private final AtomicReference<@Nullable Ending> ordered;
@@ -43,10 +44,12 @@ public final class PlainConsole {
             PlainSettings settings,
             Operations operations,
             boolean embedded,
+            boolean lasting,
             AtomicReference<@Nullable Ending> ordered) {
         this.settings = settings;
         this.operations = operations;
         this.embedded = embedded;
+        this.lasting = lasting;
         this.ordered = ordered;
         lines = new Lines(settings.in(), Charset.defaultCharset(), heard::add);
     }
@@ -61,13 +64,13 @@ public final class PlainConsole {
         settings.out().println("Starting co.");
         settings.out().flush();
         return switch (backend.open()) {
-            case Backend.Opened.Embedded(var operations) -> {
+            case Backend.Opened.Embedded(var operations, boolean lasting) -> {
                 awaitProxy(operations, ordered);
-                yield new PlainConsole(settings, operations, true, ordered).run();
+                yield new PlainConsole(settings, operations, true, lasting, ordered).run();
             }
             case Backend.Opened.Attached(var operations, long pid) -> {
                 settings.out().println("It runs already, as process " + pid + ".");
-                yield new PlainConsole(settings, operations, false, ordered).run();
+                yield new PlainConsole(settings, operations, false, false, ordered).run();
             }
             case Backend.Opened.Failed(List<String> why) -> {
                 settings.out().println("It did not start.");
@@ -157,7 +160,8 @@ public final class PlainConsole {
                 settings.clock().getZone(),
                 settings.terminal(),
                 settings.refusal(),
-                embedded);
+                embedded,
+                lasting);
     }
 
     private Optional<Ending> act(Dialogue.Step step) {

@@ -14,9 +14,16 @@ import java.util.Optional;
  * @param terminal   a person may sit in front: lines are typed, not piped
  * @param refusal    why whoever sits in front may not approve
  * @param embedded   the program runs behind this very menu
+ * @param lasting    and may go on without it
  */
 record Sight(
-        Operations operations, Instant now, ZoneId zone, boolean terminal, Optional<String> refusal, boolean embedded) {
+        Operations operations,
+        Instant now,
+        ZoneId zone,
+        boolean terminal,
+        Optional<String> refusal,
+        boolean embedded,
+        boolean lasting) {
     List<ApprovalView> approvals() {
         return operations.approvals();
     }

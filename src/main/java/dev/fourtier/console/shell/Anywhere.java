@@ -44,6 +44,7 @@ final class Anywhere {
 
     private static List<Effect> leave(Shell shell) {
         return switch (shell.state().link()) {
+            case Link.Embedded(boolean lasting) when !lasting -> List.of(new Effect.Leave(Effect.Leave.How.STOP));
             case Link.Embedded _, Link.Starting _ -> List.of(new Effect.Open(new Leave()));
             case Link.Attached _, Link.Failed _, Link.Lost _ -> List.of(new Effect.Leave(Effect.Leave.How.DETACH));
         };

@@ -7,8 +7,12 @@ public sealed interface Link {
     /** Nothing to ask yet. */
     record Starting() implements Link {}
 
-    /** All of it runs in this very process. */
-    record Embedded() implements Link {}
+    /**
+     * All of it runs in this very process.
+     *
+     * @param lasting whether it may go on without a screen
+     */
+    record Embedded(boolean lasting) implements Link {}
 
     /** Another process does the work. */
     record Attached(long pid) implements Link {}

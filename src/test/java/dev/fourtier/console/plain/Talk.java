@@ -139,6 +139,6 @@ final class Talk {
     }
 
     private Sight sight() {
-        return new Sight(operations, NOW, ZoneOffset.UTC, terminal, refusal, embedded);
+        return new Sight(operations, NOW, ZoneOffset.UTC, terminal, refusal, embedded, embedded);
     }
 }

@@ -62,6 +62,6 @@ class WaitingTest {
 
     private Sight sight(long second) {
         Instant now = Talk.NOW.plus(Duration.ofSeconds(second));
-        return new Sight(operations, now, ZoneOffset.UTC, true, Optional.empty(), true);
+        return new Sight(operations, now, ZoneOffset.UTC, true, Optional.empty(), true, true);
     }
 }
