@@ -63,7 +63,10 @@ class ConsoleIT {
         tmux().waitFor("Help · Overview");
         tmux().keys("Escape");
         tmux().waitUntilGone("Help · Overview");
-        tmux().keys(":", "t", "h", "e", "Escape");
+        tmux().keys(":");
+        // Or it is gone because it was not there yet, and the next key belongs to the escape.
+        tmux().waitFor("Do anything");
+        tmux().keys("t", "h", "e", "Escape");
         tmux().waitUntilGone("Do anything");
         tmux().keys("C-t");
         tmux().waitFor("Colours");
