@@ -124,7 +124,8 @@ final class GateOperations {
                                 each.outcome().code(),
                                 PlainWords.of(each.outcome().detail())))
                         .toList(),
-                new ApprovalView.Content(content.newTextChars(), content.messages(), content.tools(), content.bytes()),
+                new ApprovalView.Content(
+                        content.newTextChars(), content.messages(), content.tools(), content.bytes(), content.news()),
                 new ApprovalView.Cost(
                         cost.inputTokens(), cost.maxOutputTokens(), cost.likely(), cost.highest(), cost.prices()),
                 new ApprovalView.Widest(

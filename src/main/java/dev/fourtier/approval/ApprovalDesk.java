@@ -50,6 +50,7 @@ public final class ApprovalDesk implements AutoCloseable {
     private final Clocks clocks;
     private final Recorder recorder;
     private final Turnstile turnstile;
+    private final Precedents precedents = new Precedents();
     private final Grants grants;
     private final Admissions admissions;
     private final Map<String, OpenQuestion> byId = new LinkedHashMap<>();
@@ -64,7 +65,7 @@ public final class ApprovalDesk implements AutoCloseable {
         this.clocks = house.clocks();
         this.recorder = new Recorder(house.log(), clocks);
         this.turnstile = new Turnstile(house.timer());
-        this.grants = new Grants(turnstile, clocks, recorder);
+        this.grants = new Grants(turnstile, clocks, recorder, precedents);
         this.admissions = new Admissions(turnstile, clocks, recorder, grants);
     }
 
@@ -81,7 +82,12 @@ public final class ApprovalDesk implements AutoCloseable {
                 return refused(refusal.get(), then);
             }
             settings = house.settings().get();
-            waiter = new Waiter(draft, Seal.of(draft.request()), Questions.costOf(draft), then);
+            waiter = new Waiter(
+                    draft,
+                    Seal.of(draft.request()),
+                    Questions.costOf(draft),
+                    Pieces.of(draft.request().request()),
+                    then);
             openPurse();
         } catch (RuntimeException e) {
             LOG.warn(
@@ -233,7 +239,7 @@ public final class ApprovalDesk implements AutoCloseable {
         }
         String id = Questions.freshId(house.random(), byId.keySet());
         var open = new OpenQuestion(
-                Questions.of(id, waiter, settings, clocks.now()),
+                Questions.of(id, waiter, precedents.news(waiter), settings, clocks.now()),
                 waiter,
                 clocks.nanos().getAsLong() + settings.timeout().toNanos());
         byId.put(id, open);

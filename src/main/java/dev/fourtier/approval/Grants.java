@@ -13,6 +13,7 @@ final class Grants {
     private final Turnstile turnstile;
     private final Clocks clocks;
     private final Recorder recorder;
+    private final Precedents precedents;
     private final Purse purse = new Purse();
     private final Map<PromptKey, Widening> widenings = new HashMap<>();
     private final Map<Approved, Grant> outstanding = new HashMap<>();
@@ -23,10 +24,11 @@ final class Grants {
             Purse.Reservation reservation,
             @Nullable Widening widening) {}
 
-    Grants(Turnstile turnstile, Clocks clocks, Recorder recorder) {
+    Grants(Turnstile turnstile, Clocks clocks, Recorder recorder, Precedents precedents) {
         this.turnstile = turnstile;
         this.clocks = clocks;
         this.recorder = recorder;
+        this.precedents = precedents;
     }
 
     Purse purse() {
@@ -41,6 +43,7 @@ final class Grants {
             @Nullable Widening widening,
             List<Runnable> effects) {
         waiter.finish();
+        precedents.approved(waiter);
         var approved = new Approved(
                 question.id(),
                 waiter.draft().deployment(),

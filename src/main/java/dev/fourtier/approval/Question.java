@@ -33,8 +33,8 @@ public record Question(
         attempts = List.copyOf(attempts);
     }
 
-    /** How much is asked: chars that the person typed, messages, tools, and bytes to be sent. */
-    public record Content(int newTextChars, int messages, int tools, int bytes) {}
+    /** How much is asked: chars that the person typed, messages, tools, bytes to be sent, and what of it is new. */
+    public record Content(int newTextChars, int messages, int tools, int bytes, News news) {}
 
     /** @param prices when the prices were true */
     public record Cost(long inputTokens, long maxOutputTokens, Money likely, Money highest, LocalDate prices) {}

@@ -36,7 +36,7 @@ final class Questions {
                 size.inputTokens(), size.maxOutputTokens(), price.likely(size), price.highest(size), price.asOf());
     }
 
-    static Question of(String id, Waiter waiter, ApprovalSettings settings, Instant now) {
+    static Question of(String id, Waiter waiter, News news, ApprovalSettings settings, Instant now) {
         Draft draft = waiter.draft();
         ChatRequest request = draft.request().request();
         return new Question(
@@ -51,7 +51,8 @@ final class Questions {
                         waiter.seal().personsText().chars(),
                         request.messages().size(),
                         request.tools().size(),
-                        draft.request().body().length),
+                        draft.request().body().length,
+                        news),
                 waiter.cost(),
                 new Question.Widest(settings.widening() ? settings.promptRequests() : 0, settings.promptDollars()),
                 now,

@@ -9,13 +9,15 @@ final class Waiter {
     private final Draft draft;
     private final Seal seal;
     private final Question.Cost cost;
+    private final Pieces pieces;
     private final Consumer<Verdict> then;
     private boolean done;
 
-    Waiter(Draft draft, Seal seal, Question.Cost cost, Consumer<Verdict> then) {
+    Waiter(Draft draft, Seal seal, Question.Cost cost, Pieces pieces, Consumer<Verdict> then) {
         this.draft = draft;
         this.seal = seal;
         this.cost = cost;
+        this.pieces = pieces;
         this.then = then;
     }
 
@@ -29,6 +31,10 @@ final class Waiter {
 
     Question.Cost cost() {
         return cost;
+    }
+
+    Pieces pieces() {
+        return pieces;
     }
 
     Money highest() {

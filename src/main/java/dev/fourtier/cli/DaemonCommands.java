@@ -30,12 +30,22 @@ final class DaemonCommands {
         return tell(client().get(path, json ? ControlClient.JSON : ControlClient.TEXT));
     }
 
+    /** What it is that is approved, beside the answer: standard output is for that alone. */
+    private void tellOf(String id) {
+        if (id.matches("[0-9a-z]{1,32}")
+                && client().get(ControlClient.APPROVALS + "?id=" + id, ControlClient.TEXT)
+                        instanceof ControlReply.Ok(String what)) {
+            err.print(what);
+        }
+    }
+
     int approve(Command.Approve command) {
         Optional<String> refusal = Callers.refusalOfThis(
                 surroundings.environment(), surroundings.seat().ancestors());
         if (refusal.isPresent()) {
             return denied(refusal.get());
         }
+        tellOf(command.id());
         Map<String, String> fields = new HashMap<>(Map.of(ID, command.id()));
         if (command.wholePrompt()) {
             fields.put("scope", "prompt");

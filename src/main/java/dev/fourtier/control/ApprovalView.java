@@ -1,5 +1,6 @@
 package dev.fourtier.control;
 
+import dev.fourtier.approval.News;
 import dev.fourtier.model.Money;
 import dev.fourtier.model.Tier;
 import java.time.Duration;
@@ -35,8 +36,8 @@ public record ApprovalView(
     /** @param why a sentence; it may hold a service's own words, made safe to show */
     public record Tried(Tier tier, String outcome, String why) {}
 
-    /** How much is asked: chars that the person typed last, messages, tools, and bytes to be sent. */
-    public record Content(int newTextChars, int messages, int tools, int bytes) {}
+    /** How much is asked: chars that the person typed last, messages, tools, bytes to be sent, and what of it is new. */
+    public record Content(int newTextChars, int messages, int tools, int bytes, News news) {}
 
     /** @param prices when the prices were true */
     public record Cost(long inputTokens, long maxOutputTokens, Money likely, Money highest, LocalDate prices) {}

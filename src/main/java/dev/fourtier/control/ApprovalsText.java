@@ -7,6 +7,13 @@ import java.util.Locale;
 final class ApprovalsText {
     private ApprovalsText() {}
 
+    /** One alone, for whoever is about to approve it; nothing where it does not wait. */
+    static String approval(List<ApprovalView> waiting, String id) {
+        var text = new StringBuilder();
+        waiting.stream().filter(view -> view.id().equals(id)).forEach(view -> approval(text, view));
+        return text.toString();
+    }
+
     static String approvals(List<ApprovalView> waiting) {
         if (waiting.isEmpty()) {
             return "Nothing waits for your approval.\n";
@@ -30,6 +37,11 @@ final class ApprovalsText {
                 content.tools(),
                 content.bytes(),
                 view.requestId());
+        String what = "sent";
+        for (NewsText.Line line : NewsText.lines(view)) {
+            row(text, what, "%s", line.text());
+            what = "";
+        }
         String label = "tried";
         for (ApprovalView.Tried each : view.tried()) {
             row(text, label, "%s  %s: %s", each.tier(), each.outcome(), each.why());

@@ -112,9 +112,7 @@ final class ControlHandler extends Handler.Abstract {
             case ControlClient.MODELS ->
                 text ? ModelsText.text(operations.models()) : ModelsText.json(operations.models());
             case ControlClient.APPROVALS ->
-                text
-                        ? ApprovalsText.approvals(operations.approvals())
-                        : ApprovalsText.approvalsJson(operations.approvals());
+                text ? approvals(request) : ApprovalsText.approvalsJson(operations.approvals());
             case ControlClient.CONVERSATIONS ->
                 text
                         ? ApprovalsText.conversations(operations.conversations())
@@ -122,6 +120,14 @@ final class ControlHandler extends Handler.Abstract {
             default -> text ? StatusText.write(operations.status()) : json.write(operations.status());
         };
         answer(response, callback, HttpStatus.OK_200, text ? ControlClient.TEXT : ControlClient.JSON, body);
+    }
+
+    /** All, or the one that {@code ?id=} names. */
+    private String approvals(Request request) {
+        String id = Request.extractQueryParameters(request).getValue("id");
+        return id == null
+                ? ApprovalsText.approvals(operations.approvals())
+                : ApprovalsText.approval(operations.approvals(), id);
     }
 
     /** For somebody who asks once: as the sources say it now, or as they last did where they are too slow. */

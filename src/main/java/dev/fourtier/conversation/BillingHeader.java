@@ -19,7 +19,7 @@ public final class BillingHeader {
     }
 
     /** A system prompt without it. */
-    static List<String> without(List<String> system) {
+    public static List<String> without(List<String> system) {
         return system.stream().filter(block -> !is(block)).toList();
     }
 }

@@ -87,7 +87,8 @@ public record Fingerprint(String frame, List<String> prefixes) {
         return canon.text(request.userId()).hex();
     }
 
-    private static String message(Message message) {
+    /** Of one message, whatever stands before it. */
+    public static String message(Message message) {
         var canon = new Canon().text(message.role().name());
         blocks(canon, message.content());
         return canon.hex();

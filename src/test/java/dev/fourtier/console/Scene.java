@@ -1,5 +1,6 @@
 package dev.fourtier.console;
 
+import dev.fourtier.approval.News;
 import dev.fourtier.console.frame.Size;
 import dev.fourtier.console.input.Key;
 import dev.fourtier.console.shell.Shell;
@@ -353,7 +354,22 @@ public final class Scene {
                 List.of(
                         new ApprovalView.Tried(Tier.T2, "529", "overloaded, three times"),
                         new ApprovalView.Tried(Tier.T3, "auth", "the Gemini CLI is not signed in")),
-                new ApprovalView.Content(412, 14, 17, 121_000),
+                new ApprovalView.Content(
+                        412,
+                        14,
+                        17,
+                        121_000,
+                        new News(
+                                News.Against.CONVERSATION,
+                                List.of(
+                                        new News.Part(News.Kind.SYSTEM, 0, 3, 2_104, false),
+                                        new News.Part(News.Kind.TOOLS, 0, 17, 30_200, false),
+                                        new News.Part(News.Kind.MESSAGES, 1, 12, 48_000, false),
+                                        new News.Part(News.Kind.RESULT, 13, 1, 3_210, true),
+                                        new News.Part(News.Kind.USER, 14, 1, 412, true)),
+                                List.of(new News.Suspect(News.Kind.RESULT, 13, 42, "sk-…", true)),
+                                1,
+                                true)),
                 new ApprovalView.Cost(
                         31_012, 8_000, Money.ofDollars("0.093"), Money.ofDollars("0.213"), LocalDate.of(2026, 11, 1)),
                 new ApprovalView.Widest(10, Money.ofDollars("1.00")),

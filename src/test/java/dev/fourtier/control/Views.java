@@ -1,5 +1,6 @@
 package dev.fourtier.control;
 
+import dev.fourtier.approval.News;
 import dev.fourtier.model.Money;
 import dev.fourtier.model.Tier;
 import java.time.Duration;
@@ -51,7 +52,23 @@ final class Views {
             List.of(
                     new ApprovalView.Tried(Tier.T2, "timeout", "no first byte within 20 s"),
                     new ApprovalView.Tried(Tier.T3, "missing", "no deployment in config.yaml")),
-            new ApprovalView.Content(1_234, 12, 15, 110_000),
+            new ApprovalView.Content(
+                    1_234,
+                    12,
+                    15,
+                    110_000,
+                    new News(
+                            News.Against.CONVERSATION,
+                            List.of(
+                                    new News.Part(News.Kind.SYSTEM, 0, 3, 2_104, false),
+                                    new News.Part(News.Kind.TOOLS, 0, 15, 30_200, true),
+                                    new News.Part(News.Kind.MESSAGES, 1, 11, 48_000, false),
+                                    new News.Part(News.Kind.USER, 12, 1, 1_234, true)),
+                            List.of(
+                                    new News.Suspect(News.Kind.SYSTEM, 0, 7, "JWT", false),
+                                    new News.Suspect(News.Kind.USER, 12, 42, "sk-…", true)),
+                            2,
+                            true)),
             new ApprovalView.Cost(
                     28_400, 32_000, Money.ofDollars("0.1002"), Money.ofDollars("0.5652"), LocalDate.of(2026, 11, 1)),
             new ApprovalView.Widest(25, Money.ofDollars("5")),

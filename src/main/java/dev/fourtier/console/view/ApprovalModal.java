@@ -153,7 +153,7 @@ public record ApprovalModal(
     }
 
     private void render(Canvas canvas, ApprovalView approval, State state) {
-        int rows = 14 + Math.min(approval.tried().size(), 6);
+        int rows = ApprovalText.rows(approval) + 8;
         Duration left = Duration.between(state.now(), approval.expiresAt());
         int place = state.data().approvals().indexOf(approval) + 1;
         int all = state.data().approvals().size();

@@ -6,6 +6,7 @@ import dev.fourtier.console.theme.Role;
 import dev.fourtier.console.theme.Theme;
 import dev.fourtier.console.widget.Words;
 import dev.fourtier.control.ApprovalView;
+import dev.fourtier.control.NewsText;
 import java.util.List;
 
 /** What a person has to know of a paid request to decide: why it asks, what leaves the machine, what it costs. */
@@ -27,21 +28,12 @@ final class ApprovalText {
                     plain,
                     theme);
         }
-        List<ApprovalView.Tried> tried = approval.tried();
-        int most = Math.max(1, canvas.rows() - y - 5);
-        for (int i = 0; i < tried.size() && i < most; i++) {
-            ApprovalView.Tried each = tried.get(i);
-            boolean more = i == most - 1 && tried.size() > most;
-            line(
-                    canvas,
-                    y++,
-                    i == 0 ? "why" : "",
-                    more
-                            ? "and " + (tried.size() - i) + " more tries"
-                            : each.tier() + " ✗ " + each.outcome() + ": " + each.why(),
-                    plain,
-                    theme);
-        }
+        List<NewsText.Line> news = NewsText.lines(approval);
+        // What it costs and what leaves stay in sight; the tries give way, then the less important news.
+        int room = Math.max(2, canvas.rows() - y - 3);
+        int tries =
+                Math.clamp(room - news.size(), 1, Math.max(1, approval.tried().size()));
+        y = tried(canvas, y, tries, approval.tried(), theme);
         ApprovalView.Content content = approval.content();
         line(
                 canvas,
@@ -51,6 +43,7 @@ final class ApprovalText {
                         + content.messages() + " messages, " + content.tools() + " tools",
                 plain,
                 theme);
+        y = news(canvas, y, Math.max(1, room - tries), news, theme);
         ApprovalView.Cost cost = approval.cost();
         line(
                 canvas,
@@ -73,6 +66,52 @@ final class ApprovalText {
                                 + Words.money(widest.dollars()),
                 theme.of(Role.FAINT),
                 theme);
+    }
+
+    private static int tried(Canvas canvas, int from, int most, List<ApprovalView.Tried> tried, Theme theme) {
+        int y = from;
+        for (int i = 0; i < tried.size() && i < most; i++) {
+            ApprovalView.Tried each = tried.get(i);
+            boolean more = i == most - 1 && tried.size() > most;
+            line(
+                    canvas,
+                    y++,
+                    i == 0 ? "why" : "",
+                    more
+                            ? "and " + (tried.size() - i) + " more tries"
+                            : each.tier() + " ✗ " + each.outcome() + ": " + each.why(),
+                    theme.of(Role.TEXT),
+                    theme);
+        }
+        return y;
+    }
+
+    private static int news(Canvas canvas, int from, int most, List<NewsText.Line> news, Theme theme) {
+        int y = from;
+        for (int i = 0; i < news.size() && i < most; i++) {
+            NewsText.Line each = news.get(i);
+            boolean more = i == most - 1 && news.size() > most;
+            line(
+                    canvas,
+                    y++,
+                    "",
+                    more ? "… and " + (news.size() - i) + " more: co approvals" : each.text(),
+                    theme.of(
+                            switch (each.sort()) {
+                                case SECRET -> Role.BAD;
+                                case NEW -> Role.WARN;
+                                case SAME, NOTE -> Role.FAINT;
+                            }),
+                    theme);
+        }
+        return y;
+    }
+
+    /** How many lines it would take. */
+    static int rows(ApprovalView approval) {
+        return 5
+                + Math.min(approval.tried().size(), 6)
+                + NewsText.lines(approval).size();
     }
 
     private static void line(Canvas canvas, int y, String label, String text, Style style, Theme theme) {

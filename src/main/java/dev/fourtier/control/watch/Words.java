@@ -1,6 +1,7 @@
 package dev.fourtier.control.watch;
 
 import dev.fourtier.control.request.RequestDetail;
+import dev.fourtier.model.Secrets;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;

@@ -1,7 +1,10 @@
-package dev.fourtier.control.watch;
+package dev.fourtier.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,6 +54,41 @@ class SecretsTest {
             })
     void what_is_none_stays(String text) {
         assertThat(Secrets.masked(text)).isEqualTo(text);
+    }
+
+    @Test
+    void what_is_found_is_told_by_where_it_begins_and_what_it_looks_like() {
+        String key = "sk-" + "ant-api03-abcdefghijkl";
+        String text = "a " + key + " b, password=" + key + ", Bearer " + "abcdef0123456789";
+
+        assertThat(Secrets.in(text))
+                .containsExactly(
+                        new Secrets.Found("sk-…", 2),
+                        new Secrets.Found("sk-…", text.lastIndexOf(key)),
+                        new Secrets.Found("Bearer …", text.lastIndexOf("abcdef")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "token: string;",
+                "password = prompt_for_password",
+                "the bearer authentication scheme",
+                "https://user:password@example.com",
+                "max_tokens: number"
+            })
+    void words_that_stand_where_a_secret_could_are_not_counted(String text) {
+        assertThat(Secrets.in(text)).isEmpty();
+    }
+
+    @Test
+    void texts_made_to_take_long_do_not() {
+        String begin = "-".repeat(5) + "BEGIN PRIVATE KEY" + "-".repeat(5);
+        for (String piece : List.of(begin, "secret_", "://a:", "eyJ", "Bearer ", "a".repeat(20) + "+")) {
+            String text = piece.repeat((1 << 19) / piece.length());
+            assertTimeout(Duration.ofSeconds(5), () -> Secrets.in(text), piece);
+            assertTimeout(Duration.ofSeconds(5), () -> Secrets.masked(text), piece);
+        }
     }
 
     @Test
