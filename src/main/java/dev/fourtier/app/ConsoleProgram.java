@@ -5,6 +5,7 @@ import dev.fourtier.cli.Look;
 import dev.fourtier.console.Console;
 import dev.fourtier.console.Ending;
 import dev.fourtier.console.Settings;
+import dev.fourtier.console.frame.Size;
 import dev.fourtier.console.plain.PlainConsole;
 import dev.fourtier.console.plain.PlainSettings;
 import dev.fourtier.console.term.Signals;
@@ -13,10 +14,9 @@ import dev.fourtier.control.Callers;
 import dev.fourtier.control.Home;
 import dev.fourtier.control.Operations;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -68,12 +68,24 @@ final class ConsoleProgram {
     int run(boolean lasting, Headless headless) {
         var backend = new ConsoleBackend(home, lasting, headless);
         try {
-            Ending ending = look == Look.PLAIN ? PlainConsole.run(plain(), backend) : Console.run(settings(), backend);
+            Ending ending = look == Look.PLAIN
+                    ? PlainConsole.run(plain(), backend)
+                    : Console.run(environment, this::settings, backend);
             return after(ending, backend);
         } catch (IOException noTerminal) {
             err.println("co: the console needs a terminal: " + noTerminal.getMessage()
                     + ". Use 'co --daemon', or 'co --plain'.");
             return ExitCode.WRONG_USE;
+        }
+    }
+
+    /** Shows itself to nobody while somebody types {@code keys}. */
+    void rehearse(Headless headless, Size size, InputStream keys) throws IOException {
+        var backend = new ConsoleBackend(home, false, headless);
+        try {
+            Console.rehearse(this::settings, backend, size, keys);
+        } finally {
+            backend.stop();
         }
     }
 
@@ -83,7 +95,7 @@ final class ConsoleProgram {
         Path worn = home.root().resolve("theme");
         return new Settings(
                 Comforts.first(wardrobe, worn, environment, look == Look.ASCII),
-                Clock.system(ZoneId.systemDefault()),
+                new PersonsClock(),
                 environment,
                 wardrobe,
                 new KeyBook(home.keysFile())::changed,
@@ -96,7 +108,7 @@ final class ConsoleProgram {
         return new PlainSettings(
                 System.in,
                 out,
-                Clock.system(ZoneId.systemDefault()),
+                new PersonsClock(),
                 Terminal.isThere(),
                 Callers.refusalOfThis(environment, terminal.ancestors()),
                 terminal::secret);

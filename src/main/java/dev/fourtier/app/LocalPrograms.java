@@ -118,7 +118,7 @@ final class LocalPrograms implements Programs {
     }
 
     /** Its configuration names it before it is opened. */
-    private static int freePort() throws IOException {
+    static int freePort() throws IOException {
         try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }

@@ -3,8 +3,6 @@ package dev.fourtier.app;
 import dev.fourtier.cli.Cli;
 import dev.fourtier.cli.Surroundings;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,7 +19,7 @@ public final class Main {
                 home(),
                 Path.of("").toAbsolutePath(),
                 Optional.ofNullable(System.getProperty("co.root")).map(Path::of),
-                Clock.system(ZoneId.systemDefault()),
+                new PersonsClock(),
                 Terminal::isThere,
                 new Terminal(),
                 Version::current);

@@ -4,13 +4,17 @@ import dev.fourtier.cli.Cli;
 import dev.fourtier.cli.Command;
 import dev.fourtier.cli.Common;
 import dev.fourtier.cli.ExitCode;
+import dev.fourtier.cli.Look;
 import dev.fourtier.cli.Programs;
 import dev.fourtier.cli.Surroundings;
 import dev.fourtier.config.ConfigFolder;
+import dev.fourtier.console.frame.Size;
+import dev.fourtier.console.shell.Views;
 import dev.fourtier.control.ControlClient;
 import dev.fourtier.control.ControlToken;
 import dev.fourtier.control.Home;
 import dev.fourtier.control.RunFile;
+import dev.fourtier.standin.Delay;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -23,11 +27,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
 
 /**
  * The training runs of the AOT caches, in a home that is thrown away. What is walked here starts fast later; what is not, starts
@@ -36,6 +43,13 @@ import java.util.concurrent.CountDownLatch;
 final class Warmup {
     /** Enough for the JVM to learn which paths are hot. */
     private static final int REHEARSALS = 400;
+
+    /** Of a console: so many walks over all of it, on a large screen. */
+    private static final int ROUNDS = 6;
+
+    private static final Duration BETWEEN_KEYS = Duration.ofMillis(12);
+    private static final Size SCREEN = new Size(160, 45);
+    private static final long SEED = 1;
 
     private static final List<List<String>> WITHOUT_DAEMON =
             List.of(List.of("--help"), List.of("--version"), List.of("env"), List.of("status"), List.of("--wrong"));
@@ -66,8 +80,8 @@ final class Warmup {
             var home = new Home(folder).create();
             return switch (kind) {
                 case COMMANDS -> commands(home);
-                // A console may hold everything itself.
-                case DAEMON, CONSOLE -> daemon(home);
+                case DAEMON -> daemon(home);
+                case CONSOLE -> console(folder);
             };
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
@@ -104,6 +118,31 @@ final class Warmup {
         client.get(ControlClient.STATUS, ControlClient.JSON);
         stop.ask();
         daemon.join();
+        return ExitCode.DONE;
+    }
+
+    /** A console may hold everything itself, and is to have something to show: so it is walked over a demo. */
+    private int console(Path folder) throws IOException {
+        try (var ground = Groundwork.soon(REHEARSALS)) {
+            int bridge = LocalPrograms.freePort();
+            var stage = DemoStage.open(
+                    DemoFolder.make(folder, ProcessHandle.current().pid()),
+                    bridge,
+                    new SplittableRandom(SEED),
+                    Delay.REAL);
+            Home home = stage.home();
+            var options = new Common(home.root(), home.config(), 0, bridge);
+            String views = Views.all().stream()
+                    .map(view -> Character.toString(view.place().number()))
+                    .collect(Collectors.joining());
+            new ConsoleProgram(home, Map.of(), Look.FULL, shipped, nowhere, nowhere)
+                    .rehearse(
+                            (out, stop, serving) -> new Daemon(
+                                            home, stage.environment(), () -> {}, out, out, stage.engines(), ground)
+                                    .run(options, stage, stop, serving),
+                            SCREEN,
+                            new Typist(views, ROUNDS, BETWEEN_KEYS));
+        }
         return ExitCode.DONE;
     }
 

@@ -17,13 +17,22 @@ import dev.fourtier.console.term.Screens;
 import dev.fourtier.console.term.Signals;
 import dev.fourtier.console.view.Effect;
 import dev.fourtier.console.view.Overlay;
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A console on the terminal of this process: one thread that takes events, draws, and has done what comes of them. */
@@ -46,12 +55,12 @@ public final class Console {
     private Shell shell;
     private Optional<Overlay> shown = Optional.empty();
 
-    private Console(Settings settings, Backend backend, Screens screens) {
+    private Console(Settings settings, Backend backend, Screens screens, InputStream keys) {
         this.settings = settings;
         this.backend = backend;
         this.screens = screens;
         this.thread = Thread.currentThread();
-        keyboard = Keyboard.ofProcess(this::typed, () -> order(Ending.HUNG_UP));
+        keyboard = new Keyboard(keys, this::typed, () -> order(Ending.HUNG_UP));
         hands = new Hands(settings, bus, screens, keyboard, this::order);
         var state = new State(
                 new Link.Starting(),
@@ -67,14 +76,43 @@ public final class Console {
     /**
      * Runs until it is over. The terminal is as it was when this returns.
      *
+     * @param settings made while the terminal is taken over, which takes as long: another program has to be started for it
      * @throws IOException if the terminal cannot be had
      */
-    public static Ending run(Settings settings, Backend backend) throws IOException {
-        Screens screens = Screens.open(Depth.of(settings.environment()));
-        Thread mend = Thread.ofPlatform().name("console-mend").unstarted(() -> leave(screens));
-        Runtime.getRuntime().addShutdownHook(mend);
+    public static Ending run(Map<String, String> environment, Supplier<Settings> settings, Backend backend)
+            throws IOException {
+        @SuppressWarnings("resource") // it lives as long as the process
+        var keys = new FileInputStream(FileDescriptor.in);
+        return run(settings, backend, () -> Screens.open(Depth.of(environment)), keys);
+    }
+
+    /** The same on a screen that nobody sees, until there are no more {@code keys}. */
+    public static Ending rehearse(Supplier<Settings> settings, Backend backend, Size size, InputStream keys)
+            throws IOException {
+        return run(settings, backend, () -> Screens.nowhere(size, Depth.TRUE), keys);
+    }
+
+    private static Ending run(Supplier<Settings> settings, Backend backend, Callable<Screens> opening, InputStream keys)
+            throws IOException {
+        var opened = new FutureTask<>(() -> {
+            Screens taken = opening.call();
+            Runtime.getRuntime()
+                    .addShutdownHook(Thread.ofPlatform().name("console-mend").unstarted(() -> leave(taken)));
+            return taken;
+        });
+        Thread.ofPlatform().daemon().name("console-screen").start(opened);
+        Settings its;
+        try {
+            its = settings.get();
+            // Looked up here, where there is time.
+            ZoneId _ = its.clock().getZone();
+        } catch (RuntimeException | Error bug) {
+            leave(await(opened));
+            throw bug;
+        }
+        Screens screens = await(opened);
         try (var _ = Muffler.put()) {
-            var console = new Console(settings, backend, screens);
+            var console = new Console(its, backend, screens, keys);
             try {
                 return console.run();
             } catch (IOException gone) {
@@ -89,6 +127,17 @@ public final class Console {
                 console.keyboard.pause();
                 leave(screens);
             }
+        }
+    }
+
+    private static Screens await(FutureTask<Screens> opened) throws IOException {
+        try {
+            return opened.get();
+        } catch (ExecutionException failed) {
+            throw failed.getCause() instanceof IOException noTerminal ? noTerminal : new IOException(failed.getCause());
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while the terminal was taken over");
         }
     }
 

@@ -10,6 +10,20 @@ public record Rgb(int red, int green, int blue) {
         return red < 0;
     }
 
+    // By hand, as for Style.
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Rgb(int itsRed, int itsGreen, int itsBlue)
+                && red == itsRed
+                && green == itsGreen
+                && blue == itsBlue;
+    }
+
+    @Override
+    public int hashCode() {
+        return (red << 16) ^ (green << 8) ^ blue;
+    }
+
     /** From {@code #88c0d0}; {@code none} is the terminal's own. */
     public static Optional<Rgb> read(String text) {
         if (text.equals("none")) {

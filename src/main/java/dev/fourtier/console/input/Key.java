@@ -77,6 +77,21 @@ public record Key(String name, boolean ctrl, boolean alt, boolean shift) {
                 : Optional.empty();
     }
 
+    // By hand: what the JVM makes of a record is linked at its first use, for 5 ms of a first frame.
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Key(String itsName, boolean isCtrl, boolean isAlt, boolean isShift)
+                && name.equals(itsName)
+                && ctrl == isCtrl
+                && alt == isAlt
+                && shift == isShift;
+    }
+
+    @Override
+    public int hashCode() {
+        return name.hashCode() * 8 + (ctrl ? 4 : 0) + (alt ? 2 : 0) + (shift ? 1 : 0);
+    }
+
     /** As it is written in {@code keys.yaml}. */
     @Override
     public String toString() {

@@ -2,8 +2,6 @@ package dev.fourtier.console.term;
 
 import dev.fourtier.console.input.Decoder;
 import dev.fourtier.console.input.Input;
-import java.io.FileDescriptor;
-import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -36,12 +34,6 @@ public final class Keyboard {
         this.in = in;
         this.listener = listener;
         this.hungUp = hungUp;
-    }
-
-    /** Of this process's terminal. */
-    @SuppressWarnings("resource") // it lives as long as the process
-    public static Keyboard ofProcess(Consumer<Input> listener, Runnable hungUp) {
-        return new Keyboard(new FileInputStream(FileDescriptor.in), listener, hungUp);
     }
 
     public void start() {

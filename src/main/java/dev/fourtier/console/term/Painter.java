@@ -27,10 +27,16 @@ public final class Painter {
     private final Depth depth;
     private final Map<Style, Map<Character, TextCharacter>> cells = new HashMap<>();
     private Optional<Frame> last = Optional.empty();
+    private boolean fresh;
 
     public Painter(TerminalScreen screen, Depth depth) {
         this.screen = screen;
         this.depth = depth;
+    }
+
+    /** Nothing stands on the terminal: where nothing is to stand, nothing has to be painted. */
+    public void blank() {
+        fresh = true;
     }
 
     /** What stands on the terminal is not what was painted: all of it is painted next time. */
@@ -51,7 +57,7 @@ public final class Painter {
         for (int y = 0; y < size.rows(); y++) {
             if (whole || !frame.sameRow(y, last.get(), y)) {
                 changed = true;
-                row(frame, y);
+                row(frame, y, fresh);
             }
         }
         if (!changed && frame.cursor().equals(last.map(Frame::cursor).orElse(Optional.empty()))) {
@@ -59,29 +65,44 @@ public final class Painter {
         }
         screen.setCursorPosition(
                 frame.cursor().map(at -> new TerminalPosition(at.x(), at.y())).orElse(null));
-        screen.refresh(whole ? Screen.RefreshType.COMPLETE : Screen.RefreshType.DELTA);
+        screen.refresh(whole && !fresh ? Screen.RefreshType.COMPLETE : Screen.RefreshType.DELTA);
+        fresh = false;
         last = Optional.of(frame);
         return true;
     }
 
-    private void row(Frame frame, int y) {
+    /** @param empty whether nothing stands on the terminal yet: where nothing is to stand, nothing is done */
+    private void row(Frame frame, int y, boolean empty) {
+        Style style = Style.PLAIN;
+        Map<Character, TextCharacter> its = of(style);
         for (int x = 0; x < frame.size().columns(); x++) {
             char glyph = frame.glyph(x, y);
             if (glyph != Frame.COVERED) {
+                // Looked up once for a run of cells: most of a first frame's time went into it.
+                if (frame.style(x, y) != style) {
+                    style = frame.style(x, y);
+                    its = of(style);
+                }
                 boolean wide = x + 1 < frame.size().columns() && frame.glyph(x + 1, y) == Frame.COVERED;
-                screen.setCharacter(x, y, cell(glyph, wide, frame.style(x, y)));
+                if (!empty || glyph != ' ' || !style.isInvisible()) {
+                    screen.setCharacter(x, y, cell(its, glyph, wide, style));
+                }
                 if (wide) {
-                    screen.setCharacter(x + 1, y, cell(' ', false, frame.style(x, y)));
+                    screen.setCharacter(x + 1, y, cell(its, ' ', false, style));
                 }
             }
         }
     }
 
-    private TextCharacter cell(char glyph, boolean wide, Style style) {
+    private Map<Character, TextCharacter> of(Style style) {
         if (cells.size() > MOST_STYLES) {
             cells.clear();
         }
-        return cells.computeIfAbsent(style, _ -> new HashMap<>()).computeIfAbsent(glyph, _ -> made(glyph, wide, style));
+        return cells.computeIfAbsent(style, _ -> new HashMap<>());
+    }
+
+    private TextCharacter cell(Map<Character, TextCharacter> its, char glyph, boolean wide, Style style) {
+        return its.computeIfAbsent(glyph, _ -> made(glyph, wide, style));
     }
 
     private TextCharacter made(char glyph, boolean wide, Style style) {

@@ -6,6 +6,7 @@ import dev.fourtier.console.frame.Size;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
@@ -37,14 +38,22 @@ public final class Screens {
         this.terminal = terminal;
         this.screen = screen;
         this.painter = new Painter(screen, depth);
+        painter.blank();
     }
 
     /** Takes the terminal of this process over. */
     public static Screens open(Depth depth) throws IOException {
-        Stty stty = Stty.take();
         // The descriptor itself: System.out writes every piece on its own.
-        @SuppressWarnings("resource") // it lives as long as the process
-        var outlet = new Outlet(new FileOutputStream(FileDescriptor.out));
+        return open(Stty.take(), new FileOutputStream(FileDescriptor.out), depth);
+    }
+
+    /** One that nobody sees. */
+    public static Screens nowhere(Size size, Depth depth) throws IOException {
+        return open(Stty.none(size), OutputStream.nullOutputStream(), depth);
+    }
+
+    private static Screens open(Stty stty, OutputStream out, Depth depth) throws IOException {
+        var outlet = new Outlet(out);
         var terminal = new QuietTerminal(outlet, stty.size());
         var screen = new TerminalScreen(terminal);
         screen.startScreen();
@@ -66,7 +75,7 @@ public final class Screens {
 
     /** Asks the terminal for its size. */
     public synchronized Optional<Size> measure() throws IOException {
-        Optional<Size> now = Stty.now();
+        Optional<Size> now = stty.now();
         now.ifPresent(terminal::resize);
         now.ifPresent(_ -> painter.forget());
         return now;

@@ -15,12 +15,17 @@ final class Stty {
      */
     private static final String RAW = "-echo -icanon -isig -iexten -ixon -icrnl min 0 time 1";
 
-    private final String saved;
+    private final Optional<String> saved;
     private final Size size;
 
-    private Stty(String saved, Size size) {
+    private Stty(Optional<String> saved, Size size) {
         this.saved = saved;
         this.size = size;
+    }
+
+    /** Of no terminal: nothing is set. */
+    static Stty none(Size size) {
+        return new Stty(Optional.empty(), size);
     }
 
     /** Remembers how it is set, and makes it ready for single keys. */
@@ -29,25 +34,29 @@ final class Stty {
         if (lines.size() < 2) {
             throw new IOException("the terminal's settings cannot be read: stty said nothing");
         }
-        return new Stty(lines.get(0).strip(), size(lines.get(1)).orElse(new Size(80, 24)));
+        return new Stty(Optional.of(lines.get(0).strip()), size(lines.get(1)).orElse(new Size(80, 24)));
     }
 
     /** Once more, after it was given back. */
     void again() throws IOException {
-        run("stty " + RAW);
+        if (saved.isPresent()) {
+            run("stty " + RAW);
+        }
     }
 
     /** As it was found. */
     void restore() throws IOException {
-        run("stty " + saved);
+        if (saved.isPresent()) {
+            run("stty " + saved.get());
+        }
     }
 
     Size size() {
         return size;
     }
 
-    static Optional<Size> now() throws IOException {
-        return size(run("stty size"));
+    Optional<Size> now() throws IOException {
+        return saved.isPresent() ? size(run("stty size")) : Optional.of(size);
     }
 
     private static Optional<Size> size(String text) {
