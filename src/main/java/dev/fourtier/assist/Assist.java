@@ -125,7 +125,7 @@ public final class Assist {
                     + " tokens, is too small for this. Use --tier T2, or a model with more");
             return Ending.FAILED;
         }
-        var asker = new Asker(model, cache, tally, entry, facts.models(), task.escalate());
+        var asker = new Asker(model, cache, tally, entry, facts.models(), task.escalate(), task.again());
         var kit = new Kit(asker, matter.changed(), room, most, facts.model(entry), values);
         int jobs = task.jobs().orElse(entry == Tier.T1 ? 1 : JOBS);
         var session = new Session(

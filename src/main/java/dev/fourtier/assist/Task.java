@@ -13,6 +13,7 @@ import java.util.OptionalInt;
  * @param path   absolute; a file or a folder
  * @param diff   only what changed since: a range of git
  * @param entry  the tier that is asked; never T4
+ * @param again  ask again where the answers were of no use before
  * @param jobs   files at once; empty for what the tier can bear
  * @param json   answer for programs on standard output
  * @param output where the result goes; {@code -} is standard output, empty the workspace
@@ -22,13 +23,14 @@ public record Task(
         Optional<String> diff,
         Tier entry,
         boolean escalate,
+        boolean again,
         OptionalInt jobs,
         boolean json,
         boolean dryRun,
         Optional<String> output,
         Work work) {
     Task withJobs(int number) {
-        return new Task(path, diff, entry, escalate, OptionalInt.of(number), json, dryRun, output, work);
+        return new Task(path, diff, entry, escalate, again, OptionalInt.of(number), json, dryRun, output, work);
     }
 
     /** What is done with each file. */

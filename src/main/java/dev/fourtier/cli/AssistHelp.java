@@ -8,8 +8,10 @@ final class AssistHelp {
             if it is down. The requests are background ones: they wait for people's turns,
             and the paid tier is never asked. What models answer is kept in cache/assist
             under the home folder, for you alone, so that a second run asks only about what
-            changed, and a run that was interrupted goes on. The prompts are
-            templates/assist in the configuration folder; your own copy of one wins.
+            changed, and a run that was interrupted goes on; a file whose answers were of no
+            use twice is not asked about again either, until it or the model changes, or
+            --again is given. The prompts are templates/assist in the configuration folder;
+            your own copy of one wins.
 
             """;
 

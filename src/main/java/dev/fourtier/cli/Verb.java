@@ -160,6 +160,7 @@ enum Verb {
         DIFF("diff", "RANGE", "only what changed since: main.., HEAD~3.."),
         JOBS("jobs", "N", "so many files at once (T1: 1, else 4)"),
         ESCALATE("escalate", "one tier up when an answer is of no use twice"),
+        AGAIN("again", "ask again where the answers were of no use before"),
         OUTPUT("output", "FILE", "where the result goes; - for standard output"),
         FORMAT("format", "FORM", "of the report: markdown, json, sarif (markdown)"),
         FAIL_ON("fail-on", "SEVERITY", "exit 1 for critical, high, medium, low, info or worse"),

@@ -25,7 +25,7 @@ class DemoFolderTest {
     @Test
     void it_goes_with_all_that_is_in_it() throws Exception {
         try (var demo = DemoFolder.make(among, OURS)) {
-            demo.write(Map.of("ollama", "http://127.0.0.1:1", "gemini", "http://127.0.0.1:2", "anthropic", "x"));
+            demo.write(Map.of("ollama", "http://127.0.0.1:1", "bridge", "http://127.0.0.1:2", "anthropic", "x"));
             assertThat(demo.home().config().resolve("config.yaml"))
                     .content()
                     .contains("api_base: http://127.0.0.1:1\n", "api_base: http://127.0.0.1:2/v1\n")

@@ -68,7 +68,22 @@ public final class Bench {
 
     public static Task task(Path path, Task.Work work) {
         return new Task(
-                path, Optional.empty(), Tier.T1, false, OptionalInt.of(4), false, false, Optional.empty(), work);
+                path, Optional.empty(), Tier.T1, false, false, OptionalInt.of(4), false, false, Optional.empty(), work);
+    }
+
+    /** Where the answers were of no use, too. */
+    public static Task again(Task task) {
+        return new Task(
+                task.path(),
+                task.diff(),
+                task.entry(),
+                task.escalate(),
+                true,
+                task.jobs(),
+                task.json(),
+                task.dryRun(),
+                task.output(),
+                task.work());
     }
 
     public static Task review(Path path) {

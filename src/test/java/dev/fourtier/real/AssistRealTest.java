@@ -67,6 +67,10 @@ class AssistRealTest {
             assertThat(review.exit()).as(review.describe()).isIn(0, 1);
             assertThat(JsonMapper.shared().readTree(review.out()).path("files").asInt())
                     .isEqualTo(FILES);
+            long reviewed = asked(gateway);
+            Run same = co(gateway, code, "code-review", code.root.toString(), "--json");
+            assertThat(same.err()).contains("; 0 requests, ");
+            assertThat(asked(gateway)).as("also where no answer was of any use").isEqualTo(reviewed);
             Run change = co(gateway, code, "refactor", code.root.toString(), "rename divide to share");
             assertThat(change.exit()).as(change.describe()).isIn(0, 1);
             System.out.println("a real small model: " + docs.err() + review.err() + change.err());

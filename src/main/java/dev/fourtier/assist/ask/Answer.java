@@ -12,6 +12,9 @@ public sealed interface Answer {
         }
     }
 
+    /** It went on beyond what anybody reads, and nothing of it is kept. */
+    record Endless(String why) implements Answer {}
+
     /** It began and came to no good end. */
     record BrokenOff(String why) implements Answer {}
 

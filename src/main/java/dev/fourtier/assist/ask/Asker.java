@@ -4,10 +4,12 @@ import dev.fourtier.model.Tier;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Gets something usable out of a model: from the cache, at the first try, at the second, or from the next tier up. */
 public final class Asker {
     private static final int TRIES = 2;
+    private static final String USELESS = ".useless";
 
     private final Model model;
     private final Cache cache;
@@ -15,6 +17,7 @@ public final class Asker {
     private final Tier entry;
     private final Map<Tier, String> models;
     private final boolean escalate;
+    private final boolean again;
 
     /** Makes something of an answer. */
     public interface Reader<T> {
@@ -33,14 +36,23 @@ public final class Asker {
      * @param entry    the tier that is asked
      * @param models   what answers there, as far as anybody knows: with another model the cache is another one
      * @param escalate ask one tier up, to T3 at most, where the answers of a tier were of no use
+     * @param again    ask a tier again whose answers were of no use another time
      */
-    public Asker(Model model, Cache cache, Tally tally, Tier entry, Map<Tier, String> models, boolean escalate) {
+    public Asker(
+            Model model,
+            Cache cache,
+            Tally tally,
+            Tier entry,
+            Map<Tier, String> models,
+            boolean escalate,
+            boolean again) {
         this.model = model;
         this.cache = cache;
         this.tally = tally;
         this.entry = entry;
         this.models = Map.copyOf(models);
         this.escalate = escalate;
+        this.again = again;
     }
 
     public <T> Result<T> ask(Question question, Reader<T> reader) throws InterruptedException {
@@ -51,10 +63,18 @@ public final class Asker {
             return new Result.Got<>(known.get());
         }
         String complaint = "";
+        boolean before = true;
         for (Optional<Tier> tier = Optional.of(entry); tier.isPresent(); tier = above(tier.get())) {
+            Optional<String> useless = useless(question, tier.get());
+            if (useless.isPresent()) {
+                complaint = useless.get();
+                continue;
+            }
+            before = false;
             if (!complaint.isEmpty()) {
                 tally.escalated();
             }
+            int said = 0;
             for (int turn = 0; turn < TRIES; turn++) {
                 Question asked = turn == 0 ? question : question.again(complaint);
                 Answer answer = model.ask(asked, tier.get());
@@ -67,22 +87,34 @@ public final class Asker {
                         tally.malformed();
                         complaint = why;
                     }
-                    case Answer.Said said -> {
+                    case Answer.Endless(String why) -> {
+                        tally.malformed();
+                        said++;
+                        complaint = why;
+                    }
+                    case Answer.Said its -> {
                         try {
-                            T value = reader.read(said.text());
-                            keep(key, said.text());
+                            T value = reader.read(its.text());
+                            keep(key, its.text());
                             return new Result.Got<>(value);
                         } catch (Malformed wrong) {
                             tally.malformed();
-                            complaint =
-                                    said.whole() ? wrong.what() : "it was cut off at " + question.most() + " tokens";
+                            said++;
+                            complaint = its.whole() ? wrong.what() : "it was cut off at " + question.most() + " tokens";
                         }
                     }
                 }
             }
+            if (said == TRIES) {
+                keep(uselessKey(question, tier.get()), complaint);
+            }
+        }
+        if (before) {
+            tally.cached();
         }
         return new Result.Missed<>(
                 "its answer was of no use twice: " + complaint
+                        + (before ? "; that was so before, and --again asks once more" : "")
                         + (escalate || entry == Tier.T3 ? "" : "; --escalate asks the next tier up"),
                 false);
     }
@@ -90,7 +122,18 @@ public final class Asker {
     /** The question alone, for those who only want to know whether it would be asked. */
     public <T> boolean knows(Question question, Reader<T> reader) {
         return remembered(Cache.key(question, entry, models.getOrDefault(entry, "")), reader)
-                .isPresent();
+                        .isPresent()
+                || Stream.iterate(Optional.of(entry), Optional::isPresent, tier -> above(tier.orElseThrow()))
+                        .allMatch(tier -> useless(question, tier.orElseThrow()).isPresent());
+    }
+
+    /** What was wrong with the answers of a tier that was asked before. */
+    private Optional<String> useless(Question question, Tier tier) {
+        return again ? Optional.empty() : cache.find(uselessKey(question, tier));
+    }
+
+    private String uselessKey(Question question, Tier tier) {
+        return Cache.key(question, tier, models.getOrDefault(tier, "")) + USELESS;
     }
 
     private Optional<Tier> above(Tier tier) {

@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What models said, by a hash of all they were told and of the model: a file that did not change is not asked about again, and a
+ * What models said, or that it was of no use, by a hash of all they were told and of the model: a file that did not change is not asked about again, and a
  * run that was interrupted goes on where it was. The answers stand there as they came, readable by their owner alone; deleting the
  * folder costs nothing but time.
  */

@@ -117,7 +117,7 @@ public final class ProxyModel implements Model, AutoCloseable {
         for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
             decoder.feed(ByteBuffer.wrap(buffer, 0, count), draft);
             if (draft.text.length() > LONGEST_ANSWER) {
-                return new Answer.BrokenOff("it is longer than 1 MiB");
+                return new Answer.Endless("it is longer than 1 MiB");
             }
             if (draft.end != null) {
                 return draft.end;
