@@ -51,7 +51,8 @@ final class HelpText {
                 + (rows.isEmpty() ? "" : rows + "\n") + EVERYWHERE;
     }
 
-    private static String more(Verb verb) {
+    /** What there is to say beyond the summary; empty, or with an empty line behind it. */
+    static String more(Verb verb) {
         return switch (verb) {
             case CLAUDE -> """
                     It becomes 'claude', with the environment of 'co env' and your own choices of

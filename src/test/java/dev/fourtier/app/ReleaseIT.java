@@ -76,6 +76,21 @@ class ReleaseIT {
         }
     }
 
+    @Test
+    void every_name_has_a_page_that_man_finds_by_the_path() throws Exception {
+        Path pages = unpacked.resolve("share/man/man1");
+        try (Stream<Path> names = Files.list(unpacked.resolve("bin"))) {
+            assertThat(names.map(name -> pages.resolve(name.getFileName() + ".1")))
+                    .allSatisfy(page -> assertThat(page).isNotEmptyFile());
+        }
+        assertThat(Files.readString(pages.resolve("co.1"))).contains(".SH NAME\nco \\- free models");
+        assumeTrue(Files.isExecutable(Path.of("/usr/bin/man")), "man is not installed");
+        String path = unpacked.resolve("bin") + ":/usr/bin:/bin";
+        assertThat(run(Map.of("PATH", path), "env", "-u", "MANPATH", "/usr/bin/man", "--where", "co-status")
+                        .out())
+                .contains("share/man/man1/co");
+    }
+
     private Result run(Map<String, String> more, String... line) throws IOException, InterruptedException {
         var builder = new ProcessBuilder(line).redirectError(ProcessBuilder.Redirect.DISCARD);
         builder.environment().put("CO_AOT", "off");
