@@ -59,6 +59,29 @@ class OverviewTest {
     }
 
     @Test
+    void what_answered_is_no_reason_and_a_moment_no_speed() {
+        Scene scene = Scene.busy()
+                .event(new Event.Resized(new Size(160, 45)))
+                .fresh(new Part.Requests(List.of(
+                        Scene.request(
+                                "req_1", 0, "claude-haiku-4-5", RequestView.Stage.STREAMING, 0, 0, 7, 8, 9, "T1 open "),
+                        Scene.request(
+                                "req_2",
+                                0,
+                                "claude-haiku-4-5",
+                                RequestView.Stage.ANSWERED,
+                                200,
+                                7,
+                                7,
+                                10,
+                                1_010,
+                                "T1 503 overloaded",
+                                "T2 ok answered"))));
+
+        assertThat(scene.text()).contains("T1: overloaded", " 7→7 ").doesNotContain("answered", "7000");
+    }
+
+    @Test
     void a_click_chooses_what_is_under_it_in_a_list_that_was_scrolled() {
         List<RequestView> many = IntStream.range(0, 40)
                 .mapToObj(i -> Scene.request(

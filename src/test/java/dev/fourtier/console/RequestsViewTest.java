@@ -208,6 +208,29 @@ class RequestsViewTest {
     }
 
     @Test
+    void what_is_not_kept_any_more_is_said_and_not_waited_for() {
+        Mockito.when(operations.requests()).thenReturn(Requests.NONE);
+        Scene scene = settled(scene().press("enter"));
+        assertThat(scene.text()).contains("What it said is not kept any more");
+        assertThat(settled(scene.press("y")).text()).contains("cannot be copied");
+        settled(scene.press("e"));
+        assertThat(wanted)
+                .filteredOn(Effect.Keep.class::isInstance)
+                .singleElement()
+                .asString()
+                .contains("\"_path\"");
+    }
+
+    @Test
+    void a_question_that_fails_is_not_waited_for() {
+        var failing = Mockito.mock(Requests.class);
+        Mockito.when(failing.detail(Mockito.any()))
+                .thenReturn(CompletableFuture.failedFuture(new IllegalStateException("gone")));
+        Mockito.when(operations.requests()).thenReturn(failing);
+        assertThat(settled(scene().press("enter")).text()).contains("What it said is not kept any more");
+    }
+
+    @Test
     void what_is_shown_is_copied_whole() {
         Scene scene = settled(scene().press("Y"));
         assertThat(scene.text()).contains("There is nothing to copy.");

@@ -29,6 +29,7 @@ public final class RequestRows {
             Table.Column.of("note", 0, 8)));
 
     private static final int SHORT_ID = 4;
+    private static final Duration LEAST_STREAMED = Duration.ofMillis(500);
 
     private RequestRows() {}
 
@@ -46,7 +47,7 @@ public final class RequestRows {
         cells.add(new Cell(request.firstToken().map(Words::time).orElse("-"), faint));
         cells.add(new Cell(Words.time(total(request, state)), plain));
         cells.add(new Cell(Words.count(request.tokensIn()) + "→" + Words.count(request.tokensOut()), faint));
-        double speed = request.tokensPerSecond();
+        double speed = isTooEarly(request) ? 0 : request.tokensPerSecond();
         cells.add(new Cell(speed > 0 ? Long.toString(Math.round(speed)) : "-", faint));
         cells.add(new Cell(note(request), faint));
         return cells;
@@ -118,10 +119,18 @@ public final class RequestRows {
                 });
     }
 
+    /** A few pieces in a few milliseconds say nothing of a speed. */
+    private static boolean isTooEarly(RequestView request) {
+        Duration streamed = request.total().minus(request.firstToken().orElse(request.total()));
+        return request.stage().isOpen() && streamed.compareTo(LEAST_STREAMED) < 0;
+    }
+
     /** Why the first tier that gave no answer gave none. */
     private static String note(RequestView request) {
         return request.path().stream()
-                .filter(each -> !each.why().isEmpty())
+                .filter(each -> !each.why().isEmpty()
+                        && !each.outcome().equals("ok")
+                        && !each.outcome().equals("answered"))
                 .findFirst()
                 .map(each -> each.tier() + ": " + each.why())
                 .orElse("");
