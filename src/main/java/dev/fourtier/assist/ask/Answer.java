@@ -15,8 +15,12 @@ public sealed interface Answer {
     /** It went on beyond what anybody reads, and nothing of it is kept. */
     record Endless(String why) implements Answer {}
 
-    /** It began and came to no good end. */
-    record BrokenOff(String why) implements Answer {}
+    /**
+     * It came to no good end.
+     *
+     * @param begun the model had said something: what broke it off may well be what it said, such as the same over and over
+     */
+    record BrokenOff(String why, boolean begun) implements Answer {}
 
     /**
      * No tier answered.

@@ -83,8 +83,9 @@ public final class Asker {
                     case Answer.Failed(String why, boolean lost) -> {
                         return new Result.Missed<>(why, lost);
                     }
-                    case Answer.BrokenOff(String why) -> {
+                    case Answer.BrokenOff(String why, boolean begun) -> {
                         tally.malformed();
+                        said += begun ? 1 : 0;
                         complaint = why;
                     }
                     case Answer.Endless(String why) -> {

@@ -124,7 +124,7 @@ public final class ProxyModel implements Model, AutoCloseable {
             }
         }
         decoder.end(draft);
-        return draft.end != null ? draft.end : new Answer.BrokenOff("it stopped before its end");
+        return draft.end != null ? draft.end : new Answer.BrokenOff("it stopped before its end", !draft.text.isEmpty());
     }
 
     private static Answer refused(int status, InputStream in) throws IOException {
@@ -162,7 +162,7 @@ public final class ProxyModel implements Model, AutoCloseable {
                             done.stopReason() != StopReason.MAX_TOKENS,
                             done.usage().inputTokens(),
                             done.usage().outputTokens());
-                case StreamEvent.Failed(var failure) -> end = new Answer.BrokenOff(failure.message());
+                case StreamEvent.Failed(var failure) -> end = new Answer.BrokenOff(failure.message(), !text.isEmpty());
                 case StreamEvent.ThinkingDelta _,
                         StreamEvent.SignatureDelta _,
                         StreamEvent.ToolUseStart _,

@@ -2,6 +2,7 @@ package dev.fourtier.console.plain;
 
 import dev.fourtier.console.widget.Words;
 import dev.fourtier.control.ApprovalView;
+import dev.fourtier.control.NewsText;
 import dev.fourtier.control.Operations;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,6 +49,7 @@ record ApprovalPage(String id, Optional<Long> shownAt) implements Page {
         lines.add("It sends " + Words.bytes(content.bytes()) + "B: "
                 + Spoken.many(content.newTextChars(), "character") + " you typed last, "
                 + Spoken.many(content.messages(), "message") + ", " + Spoken.many(content.tools(), "tool") + ".");
+        NewsText.lines(approval).forEach(each -> lines.add(spoken(each)));
         ApprovalView.Cost cost = approval.cost();
         lines.add("It costs about " + Words.money(cost.likely()) + ", at most " + Words.money(cost.highest()) + ".");
         lines.add(cost.inputTokens() + " tokens in, up to " + cost.maxOutputTokens() + " out, prices of "
@@ -65,6 +67,17 @@ record ApprovalPage(String id, Optional<Long> shownAt) implements Page {
         lines.add("Type deny to deny it, for the whole prompt.");
         lines.add("0 goes back, and it waits on.");
         return lines;
+    }
+
+    /** In a word what is a sign on the screen. */
+    private static String spoken(NewsText.Line line) {
+        return switch (line.sort()) {
+                    case SECRET -> "Careful: ";
+                    case NEW -> "New: ";
+                    case SAME -> "Approved before: ";
+                    case NOTE -> "";
+                }
+                + line.text().replaceFirst("^[!+=] ", "");
     }
 
     @Override
