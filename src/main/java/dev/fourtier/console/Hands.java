@@ -43,6 +43,7 @@ final class Hands implements AutoCloseable {
             Thread.ofPlatform().daemon().name("console-comforts").factory());
     private final AtomicReference<@Nullable Operations> operations = new AtomicReference<>();
     private final AtomicReference<@Nullable Reporter> reporter = new AtomicReference<>();
+    private final Optional<Clipboard> clipboard;
     private final AtomicBoolean away = new AtomicBoolean();
 
     Hands(Settings settings, Bus bus, Screens screens, Keyboard keyboard, Consumer<Ending> over) {
@@ -51,6 +52,7 @@ final class Hands implements AutoCloseable {
         this.screens = screens;
         this.keyboard = keyboard;
         this.over = over;
+        clipboard = Clipboard.of(settings.environment());
     }
 
     /** Has colours and keys read, and read again when they are saved. */
@@ -100,6 +102,7 @@ final class Hands implements AutoCloseable {
             case Effect.Call call -> call(call);
             case Effect.Copy(String text) -> {
                 screens.copy(text);
+                clipboard.ifPresent(here -> calls.execute(() -> copy(here, text)));
                 say("Copied.", Notice.Tone.GOOD);
             }
             case Effect.Page(String name, String text) -> page(name, text);
@@ -147,6 +150,16 @@ final class Hands implements AutoCloseable {
                 bus.post(said("That did not work: " + failed.getMessage(), Notice.Tone.BAD));
             }
         });
+    }
+
+    private void copy(Clipboard here, String text) {
+        try {
+            here.copy(text);
+        } catch (IOException refused) {
+            bus.post(said(
+                    "The terminal was asked to copy it; this machine cannot: " + refused.getMessage(),
+                    Notice.Tone.BAD));
+        }
     }
 
     private void say(String text, Notice.Tone tone) {

@@ -113,6 +113,18 @@ class ApprovalModalTest {
     }
 
     @Test
+    void a_d_in_the_middle_of_a_word_that_came_at_once_denies_nothing() {
+        Scene scene = asked().shown().waited(500);
+        for (String key : List.of("b", "e", "r", "e", "d")) {
+            scene.waited(2).event(new Event.Pressed(Key.read(key).orElseThrow(), scene.nanos()));
+        }
+        done(scene);
+        assertThat(gate.said).isEmpty();
+        done(scene.press("d"));
+        assertThat(gate.said).containsExactly("deny 7f");
+    }
+
+    @Test
     void goes_when_it_was_decided_elsewhere() {
         assertThat(asked().fresh(new Part.Approvals(List.of())).text()).doesNotContain("PAID REQUEST");
     }

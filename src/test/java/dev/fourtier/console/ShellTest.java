@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fourtier.console.frame.Frame;
 import dev.fourtier.console.frame.Size;
 import dev.fourtier.console.frame.Widths;
+import dev.fourtier.console.input.Input;
 import dev.fourtier.console.shell.Shell;
 import dev.fourtier.console.shell.Views;
 import dev.fourtier.console.state.Event;
@@ -117,6 +118,17 @@ class ShellTest {
         assertThat(scene.press("enter").taken())
                 .filteredOn(Effect.Call.class::isInstance)
                 .hasSize(1);
+    }
+
+    @Test
+    void a_row_of_the_palette_that_is_clicked_on_is_done() {
+        Scene scene = Scene.busy().press(":").type("numbered");
+        List<String> screen = scene.text().lines().toList();
+        int row = rowOf(screen, "the numbered menu");
+        scene.event(new Event.Pointed(new Input.Mouse(Input.Mouse.Deed.PRESS, 30, row + 1)));
+        assertThat(scene.text()).as("below the last one").contains("Do anything");
+        scene.event(new Event.Pointed(new Input.Mouse(Input.Mouse.Deed.PRESS, 30, row)));
+        assertThat(scene.text()).contains("a number, or arrows and enter");
     }
 
     private static int rowOf(List<String> rows, String text) {

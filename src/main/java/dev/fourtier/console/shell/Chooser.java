@@ -73,6 +73,7 @@ record Chooser(String title, List<Item> items, Field field, List<Item> matches, 
         return switch (event) {
             case Event.Pressed(Key key, var _) -> pressed(key, state);
             case Event.Pasted(String text) -> Next.stay(narrowed(field.typed(text)));
+            case Event.Pointed(Input.Mouse mouse) when mouse.deed() == Input.Mouse.Deed.PRESS -> clicked(mouse, state);
             case Event.Pointed(Input.Mouse mouse) -> moved(list.on(mouse, matches.size()));
             default -> Next.stay(this);
         };
@@ -92,6 +93,21 @@ record Chooser(String title, List<Item> items, Field field, List<Item> matches, 
                 yield next.text().equals(field.text()) ? Next.stay(with(next)) : Next.stay(narrowed(next));
             }
         };
+    }
+
+    /** A row that is clicked on is chosen. */
+    private Next clicked(Input.Mouse mouse, State state) {
+        int high = high(state.size().rows());
+        int row = mouse.y() - (state.size().rows() - high) / 2 - 2;
+        Listing shown = list.within(Math.max(1, high - 3), matches.size());
+        int at = shown.top() + row;
+        return row < 0 || row >= high - 3 || at >= matches.size()
+                ? Next.stay(this)
+                : Next.close(matches.get(at).with(argument()));
+    }
+
+    private int high(int rows) {
+        return Math.min(rows - 1, Math.max(8, Math.min(items.size() + 4, rows - 4)));
     }
 
     private Chooser with(Field other) {
@@ -148,7 +164,7 @@ record Chooser(String title, List<Item> items, Field field, List<Item> matches, 
     @Override
     public void render(Canvas canvas, State state) {
         Theme theme = state.theme();
-        int high = Math.min(canvas.rows() - 1, Math.max(8, Math.min(items.size() + 4, canvas.rows() - 4)));
+        int high = high(canvas.rows());
         Canvas box = Box.middle(
                 canvas,
                 Math.min(96, canvas.columns() - 2),

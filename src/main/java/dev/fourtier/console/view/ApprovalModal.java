@@ -90,7 +90,7 @@ public record ApprovalModal(
         if (key.equals(Key.ESCAPE)) {
             return Next.close(new Effect.Say("It still waits: 5 shows it, a asks again.", Notice.Tone.PLAIN));
         }
-        if (pinFor.isEmpty() && word.isEmpty() && key.is("d")) {
+        if (pinFor.isEmpty() && word.isEmpty() && key.is("d") && !isTooFast(nanos)) {
             return Next.close(Effect.ruling(
                     operations -> CompletableFuture.completedFuture(operations.deny(id, Operations.Via.CONSOLE))));
         }
@@ -100,18 +100,23 @@ public record ApprovalModal(
         return typed(key, nanos);
     }
 
+    /** After the key before it. */
+    private boolean isTooFast(long nanos) {
+        return lastTyped != 0 && nanos - lastTyped < FASTEST;
+    }
+
     private Next typed(Key key, long nanos) {
         Field next = word.on(key);
         if (next.equals(word)) {
             return Next.stay(this);
         }
-        return nanos - lastTyped < FASTEST && lastTyped != 0
+        return isTooFast(nanos)
                 ? Next.stay(new ApprovalModal(id, deafUntil, nanos, Field.EMPTY, pinFor, false, TOO_FAST))
                 : Next.stay(new ApprovalModal(id, deafUntil, nanos, next, pinFor, false, ""));
     }
 
     private Next entered(long nanos) {
-        if (nanos - lastTyped < FASTEST) {
+        if (isTooFast(nanos)) {
             return Next.stay(emptied(TOO_FAST));
         }
         if (!pinFor.isEmpty()) {

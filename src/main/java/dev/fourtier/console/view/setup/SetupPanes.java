@@ -144,7 +144,7 @@ record SetupPanes(SetupPage page, Map<Pane, Area> areas, boolean bordered) {
             case DOCTOR ->
                 known.examining()
                         ? "looking…"
-                        : known.checks().isEmpty()
+                        : known.findings().isEmpty()
                                 ? ""
                                 : known.count(CheckView.State.BROKEN) + " broken, " + known.count(CheckView.State.WARN)
                                         + " to note, " + known.count(CheckView.State.GOOD) + " good";
