@@ -41,6 +41,12 @@ class ConsoleIT {
         if (opened != null) {
             opened.close();
         }
+        // One that loses its terminal goes on by itself: a test that failed half way would leave it behind.
+        if (Files.exists(folder.resolve("home/run/lock"))) {
+            ProcessHandle.of(pid())
+                    .filter(left -> left.info().command().orElse("").endsWith("java"))
+                    .ifPresent(ProcessHandle::destroy);
+        }
         try (Stream<Path> files = Files.walk(folder)) {
             files.sorted(Comparator.reverseOrder())
                     .forEach(file -> file.toFile().delete());
