@@ -7,6 +7,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A port of this process that is given up and taken again while everything else goes on. */
 final class Door {
@@ -19,6 +21,7 @@ final class Door {
     /** @param close with how long open answers may go on */
     record Opened(int port, Consumer<Duration> close) {}
 
+    private final Logger log;
     private final Opener opener;
     private final InstantSource clock;
     private int port;
@@ -28,8 +31,12 @@ final class Door {
     private volatile Instant since;
     private volatile String trouble = "";
 
-    /** @param port it is to have; 0 for any free one at first, which it then keeps */
-    Door(int port, InstantSource clock, Opener opener) {
+    /**
+     * @param name its service's, and its logger's
+     * @param port it is to have; 0 for any free one at first, which it then keeps
+     */
+    Door(String name, int port, InstantSource clock, Opener opener) {
+        this.log = LoggerFactory.getLogger(name);
         this.port = port;
         this.clock = clock;
         this.opener = opener;
@@ -53,9 +60,11 @@ final class Door {
             port = opened.port();
             everOpen = true;
             become(StatusView.State.RUNNING, "");
+            log.info("listens on http://localhost:{}", opened.port());
             return true;
         } catch (IOException refused) {
             become(StatusView.State.FAILED, String.valueOf(refused.getMessage()));
+            log.warn("does not listen: {}", refused.getMessage());
             throw refused;
         }
     }
@@ -75,6 +84,7 @@ final class Door {
             was.close().accept(drain);
         } finally {
             become(StatusView.State.STOPPED, "");
+            log.info("is stopped, port {} is free", port);
         }
         return true;
     }

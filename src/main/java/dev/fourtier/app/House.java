@@ -138,7 +138,7 @@ final class House implements AutoCloseable {
         this.configuration = configuration;
         this.clock = clock;
         this.random = random;
-        bridge = new Door(0, clock, _ -> {
+        bridge = new Door("bridge", 0, clock, _ -> {
             throw new IOException("co has no bridge to Gemini here");
         });
         proxy = bridge;
@@ -274,7 +274,7 @@ final class House implements AutoCloseable {
         // Secret addresses come from it, and the house's own is no secret: clients see its numbers as ids.
         var secure = new SecureRandom();
         var shared = new BridgeDoor.Shared(engine, timer, this::configuration, clock, random);
-        bridge = new Door(port, clock, at -> {
+        bridge = new Door("bridge", port, clock, at -> {
             GeminiEngine behind =
                     engines.open(new Engines.Shared(engine, client, children, this::configuration, clock, secure));
             BridgeDoor opened = BridgeDoor.open(shared, at, behind, DRAIN);
@@ -332,7 +332,7 @@ final class House implements AutoCloseable {
      * @throws IOException if the port cannot be had
      */
     Door openProxy(int port, Supplier<byte[]> health) throws IOException {
-        proxy = new Door(port, clock, at -> {
+        proxy = new Door("proxy", port, clock, at -> {
             LoopbackServer server = openDoor(at, this::fleet, statusLine, health);
             return new Door.Opened(server.port(), server::close);
         });
