@@ -2,6 +2,7 @@ package dev.fourtier.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fourtier.console.frame.Size;
 import dev.fourtier.console.input.Input;
 import dev.fourtier.console.state.Event;
 import dev.fourtier.console.state.Part;
@@ -23,6 +24,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -139,6 +141,18 @@ class SetupPageTest {
                 .anyMatch(effect -> effect instanceof Effect.Edit(var file, var _, int line, var _)
                         && file.endsWith("config.yaml")
                         && line == 12);
+    }
+
+    @Test
+    void a_click_on_the_line_of_another_pane_opens_it_in_a_small_terminal_too() {
+        Scene scene = open().event(new Event.Resized(new Size(50, 14)));
+        List<String> rows = scene.text().lines().toList();
+        int doctor = IntStream.range(0, rows.size())
+                .filter(y -> rows.get(y).contains("Doctor  1 broken"))
+                .findFirst()
+                .orElseThrow();
+        scene.event(new Event.Pointed(new Input.Mouse(Input.Mouse.Deed.PRESS, 3, doctor)));
+        assertThat(scene.text()).contains("▸Doctor");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.fourtier.console.shell;
 
+import dev.fourtier.console.frame.Around;
 import dev.fourtier.console.frame.Canvas;
 import dev.fourtier.console.frame.Size;
 import dev.fourtier.console.frame.Style;
@@ -17,51 +18,40 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The lines around a view: a header and the tabs above, a notice and the hints below; less where there is less room.
+ * Draws a view and the lines around it, and knows what a click on them does.
  *
- * @param header whether there is one, and {@code tabs}, {@code notice}, {@code hints} likewise
+ * @param around which lines there are
  */
-record Chrome(boolean header, boolean tabs, boolean notice, boolean hints) {
+record Chrome(Around around) {
     private static final Duration SAID = Duration.ofSeconds(8);
 
     static Chrome of(Size size) {
-        return switch (size.layout()) {
-            case WIDE, USUAL -> new Chrome(size.rows() >= 12, true, size.rows() >= 12, true);
-            case NARROW ->
-                new Chrome(
-                        false,
-                        size.rows() >= 10 && size.columns() >= 40,
-                        false,
-                        size.rows() >= 6 && size.columns() >= 30);
-        };
+        return new Chrome(Around.of(size));
     }
 
     /** Lines above the view. */
     int top() {
-        return (header ? 1 : 0) + (tabs ? 1 : 0);
-    }
-
-    private int bottom() {
-        return (notice ? 1 : 0) + (hints ? 1 : 0);
+        return around.top();
     }
 
     void render(Canvas canvas, Shell shell) {
         int y = 0;
-        if (header) {
+        if (around.header()) {
             Header.render(canvas.part(0, y++, canvas.columns(), 1), shell.state());
         }
-        if (tabs) {
+        if (around.tabs()) {
             tabs(canvas.part(0, y++, canvas.columns(), 1), shell);
         }
-        shell.view().render(canvas.part(0, y, canvas.columns(), canvas.rows() - top() - bottom()), shell.state());
-        y = canvas.rows() - bottom();
+        shell.view()
+                .render(canvas.part(0, y, canvas.columns(), canvas.rows() - top() - around.bottom()), shell.state());
+        y = canvas.rows() - around.bottom();
         Optional<Notice> said = said(shell);
-        if (notice) {
+        if (around.notice()) {
             notice(canvas.part(0, y++, canvas.columns(), 1), said, shell.state());
         }
-        if (hints) {
+        if (around.hints()) {
             Canvas line = canvas.part(0, y, canvas.columns(), 1);
-            if (!notice && said.isPresent()) {
+            if (!around.notice() && said.isPresent()) {
                 notice(line, said, shell.state());
             } else {
                 hints(line, shell);
@@ -176,9 +166,9 @@ record Chrome(boolean header, boolean tabs, boolean notice, boolean hints) {
     Optional<Effect> hit(int x, int y, Shell shell) {
         Canvas nowhere = Canvas.blank(new Size(shell.state().size().columns(), 1), Style.PLAIN, false);
         List<Spot> spots = List.of();
-        if (tabs && y == (header ? 1 : 0)) {
+        if (around.tabs() && y == (around.header() ? 1 : 0)) {
             spots = tabs(nowhere, shell);
-        } else if (hints && y == shell.state().size().rows() - 1) {
+        } else if (around.hints() && y == shell.state().size().rows() - 1) {
             spots = hints(nowhere, shell);
         }
         return spots.stream()

@@ -1,5 +1,6 @@
 package dev.fourtier.console.state;
 
+import dev.fourtier.console.frame.Around;
 import dev.fourtier.console.frame.Size;
 import dev.fourtier.console.theme.Theme;
 import java.time.Instant;
@@ -31,6 +32,11 @@ public record State(Link link, Data data, Comfort comfort, Size size, Instant no
                     Event.Said _,
                     Event.OfView _ -> this;
         };
+    }
+
+    /** The room that a view has. */
+    public Size room() {
+        return Around.of(size).inside(size);
     }
 
     public Theme theme() {

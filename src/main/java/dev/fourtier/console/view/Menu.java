@@ -90,7 +90,7 @@ public record Menu(Listing list) implements View {
     }
 
     private static int top(State state) {
-        return Math.max(0, (state.size().rows() - 4 - ITEMS.size() - 4) / 2);
+        return Math.max(0, (state.room().rows() - ITEMS.size() - 4) / 2);
     }
 
     @Override

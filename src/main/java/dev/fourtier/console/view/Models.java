@@ -108,8 +108,7 @@ public record Models(Listing list) implements View {
             boolean narrow = state.size().layout() == Size.Layout.NARROW;
             int row = mouse.y() - (narrow ? 1 : 2);
             int count = all(state).size();
-            // The same sum as the shell's, for the terminals that have a mouse.
-            int room = state.size().rows() - 4;
+            int room = state.room().rows();
             int rows = room - (narrow ? 1 : 3 + below(room));
             return Turn.of(
                     mouse.deed() == Input.Mouse.Deed.PRESS

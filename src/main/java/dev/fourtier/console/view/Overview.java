@@ -1,7 +1,6 @@
 package dev.fourtier.console.view;
 
 import dev.fourtier.console.frame.Canvas;
-import dev.fourtier.console.frame.Size;
 import dev.fourtier.console.input.Input;
 import dev.fourtier.console.input.Key;
 import dev.fourtier.console.state.Action;
@@ -124,7 +123,7 @@ public record Overview(Pane pane, boolean zoomed, Listing services, Listing requ
     }
 
     private Overview pointed(Input.Mouse mouse, State state) {
-        Parts parts = Parts.of(state.size().layout(), bodySize(state), state, this);
+        Parts parts = Parts.of(state.size().layout(), state.room(), state, this);
         Pane hit = parts.at(mouse.x(), mouse.y()).orElse(pane);
         return switch (mouse.deed()) {
             case PRESS -> pressed(hit, parts.rowIn(hit, mouse.y()), parts.rowsOf(hit), state);
@@ -146,11 +145,6 @@ public record Overview(Pane pane, boolean zoomed, Listing services, Listing requ
                 };
             case RELEASE, DRAG, OTHER_PRESS -> this;
         };
-    }
-
-    /** The body of the screen: the same sum as the shell's. */
-    private static Size bodySize(State state) {
-        return new Size(state.size().columns(), Math.max(0, state.size().rows() - 4));
     }
 
     private Overview pressed(Pane hit, int row, int rows, State state) {

@@ -15,11 +15,7 @@ record Panes(int list, int inspector, int above, int rows) {
     private static final int LEAST_LIST = 60;
 
     static Panes of(RequestsView view, State state) {
-        // The same sum as the shell's, for the terminals that have a mouse.
-        return of(
-                view,
-                state,
-                new Size(state.size().columns(), Math.max(0, state.size().rows() - 4)));
+        return of(view, state, state.room());
     }
 
     static Panes of(RequestsView view, State state, Size room) {

@@ -1,7 +1,6 @@
 package dev.fourtier.console.view.setup;
 
 import dev.fourtier.console.frame.Canvas;
-import dev.fourtier.console.frame.Size;
 import dev.fourtier.console.input.Input;
 import dev.fourtier.console.input.Key;
 import dev.fourtier.console.state.Action;
@@ -235,7 +234,7 @@ public record SetupPage(
     }
 
     private SetupPage pointed(Input.Mouse mouse, State state) {
-        SetupPanes panes = SetupPanes.of(this, body(state), state.size().layout());
+        SetupPanes panes = SetupPanes.of(this, state.room(), state.size().layout());
         Pane hit = panes.at(mouse.x(), mouse.y()).orElse(pane);
         List<Row> rows = rows(hit);
         return switch (mouse.deed()) {
@@ -252,11 +251,6 @@ public record SetupPage(
             case WHEEL_DOWN -> with(hit, onRow(list(hit).on(mouse, rows.size()), rows, 1));
             case RELEASE, DRAG, OTHER_PRESS -> this;
         };
-    }
-
-    /** The body of the screen: the same sum as the shell's. */
-    private static Size body(State state) {
-        return new Size(state.size().columns(), Math.max(0, state.size().rows() - 4));
     }
 
     private SetupPage with(Pane to, Listing list) {
