@@ -111,7 +111,8 @@ final class ConsoleProgram {
                 new PersonsClock(),
                 Terminal.isThere(),
                 Callers.refusalOfThis(environment, terminal.ancestors()),
-                terminal::secret);
+                terminal::secret,
+                Signals::on);
     }
 
     private int after(Ending ending, ConsoleBackend backend) {

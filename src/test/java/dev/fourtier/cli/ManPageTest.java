@@ -32,7 +32,7 @@ class ManPageTest {
                 there.put(file.getFileName().toString(), Files.readString(file));
             }
         }
-        assertThat(there).isEqualTo(pages);
+        assertThat(there).as("-Dco.golden=write writes them anew").isEqualTo(pages);
     }
 
     @Test

@@ -34,7 +34,7 @@ record Dialogue(Page page, Set<String> announced) {
     Step on(Heard heard, Sight sight) {
         return switch (heard) {
             case Heard.Line line -> after(typed(line, sight), sight, true);
-            case Heard.End _ -> after(ended(sight), sight, false);
+            case Heard.End _ -> after(ended(sight), sight, true);
             case Heard.Ruled ruled -> answered(ruled, sight);
             case Heard.Secret _ -> after(page.heard(heard, sight), sight, true);
             case Heard.Told _, Heard.Opened _, Heard.Shown _, Heard.Tick _ -> {

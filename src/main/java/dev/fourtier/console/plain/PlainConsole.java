@@ -4,7 +4,6 @@ import dev.fourtier.console.Backend;
 import dev.fourtier.console.Ending;
 import dev.fourtier.console.frame.Safe;
 import dev.fourtier.console.term.Muffler;
-import dev.fourtier.console.term.Signals;
 import dev.fourtier.control.Operations;
 import dev.fourtier.control.Ruling;
 import dev.fourtier.control.event.ControlEvent;
@@ -58,9 +57,9 @@ public final class PlainConsole {
     public static Ending run(PlainSettings settings, Backend backend) {
         var ordered = new AtomicReference<@Nullable Ending>();
         Thread thread = Thread.currentThread();
-        listen("TERM", Ending.TERMINATED, ordered, thread);
-        listen("INT", Ending.TERMINATED, ordered, thread);
-        listen("HUP", Ending.HUNG_UP, ordered, thread);
+        listen(settings, "TERM", Ending.TERMINATED, ordered, thread);
+        listen(settings, "INT", Ending.TERMINATED, ordered, thread);
+        listen(settings, "HUP", Ending.HUNG_UP, ordered, thread);
         settings.out().println("Starting co.");
         settings.out().flush();
         return switch (backend.open()) {
@@ -80,8 +79,13 @@ public final class PlainConsole {
         };
     }
 
-    private static void listen(String signal, Ending how, AtomicReference<@Nullable Ending> ordered, Thread thread) {
-        Signals.on(signal, () -> {
+    private static void listen(
+            PlainSettings settings,
+            String signal,
+            Ending how,
+            AtomicReference<@Nullable Ending> ordered,
+            Thread thread) {
+        settings.signals().accept(signal, () -> {
             ordered.compareAndSet(null, how);
             thread.interrupt();
         });
@@ -132,9 +136,10 @@ public final class PlainConsole {
             if (order != null) {
                 return order;
             }
-            if (next instanceof Heard.Line) {
+            // Ctrl-D is an end that more may come after.
+            if (next instanceof Heard.Line || next instanceof Heard.End) {
                 wanted = false;
-                prompted = false;
+                prompted = next instanceof Heard.End;
             }
             step = at.on(next, sight());
         }

@@ -4,6 +4,7 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 
 /**
@@ -14,6 +15,7 @@ import java.util.function.Function;
  * @param terminal lines are typed and read at a terminal, not piped
  * @param refusal  why whoever started it may not approve; empty for a person
  * @param unseen   has something typed behind a prompt that is not shown; empty where that cannot be
+ * @param signals  has somebody told of a signal of that name instead of it being obeyed
  */
 public record PlainSettings(
         InputStream in,
@@ -21,4 +23,5 @@ public record PlainSettings(
         Clock clock,
         boolean terminal,
         Optional<String> refusal,
-        Function<String, Optional<String>> unseen) {}
+        Function<String, Optional<String>> unseen,
+        BiConsumer<String, Runnable> signals) {}

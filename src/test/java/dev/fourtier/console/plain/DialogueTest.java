@@ -331,6 +331,7 @@ class DialogueTest {
         assertThat(Talk.attached(operations).hear(new Heard.End()).ending()).isEqualTo(Ending.DETACHED);
         Talk typed = Talk.atTerminal(operations).hear(new Heard.End());
         assertThat(typed.ending()).isNull();
+        assertThat(typed.said()).endsWith(WAITS, "Number and Enter:");
         assertThat(typed.hear(new Heard.End()).ending()).isEqualTo(Ending.STOPPED);
     }
 
