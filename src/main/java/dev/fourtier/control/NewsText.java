@@ -45,22 +45,24 @@ public final class NewsText {
             lines.add(new Line(Sort.SAME, "= " + same + " (same)"));
         }
         if (news.against() == News.Against.ANOTHER) {
-            lines.add(new Line(Sort.NOTE, "compared with the last approved request, of another conversation"));
+            lines.add(new Line(Sort.NOTE, "compared with what was approved in another conversation"));
         }
         return lines;
     }
 
+    /** Each on a line of its own, where it is read to its end. */
     private static void secrets(News news, List<Line> lines) {
-        if (news.found() > 0) {
-            List<News.Suspect> shown = news.suspects().stream()
-                    .sorted((one, other) -> Boolean.compare(other.isNew(), one.isNew()))
-                    .limit(MOST_SUSPECTS)
-                    .toList();
-            lines.add(new Line(
-                    Sort.SECRET,
-                    "! " + news.found() + (news.found() == 1 ? " string looks" : " strings look") + " like a secret: "
-                            + shown.stream().map(NewsText::suspect).collect(Collectors.joining(", "))
-                            + (news.found() > shown.size() ? ", …" : "")));
+        List<News.Suspect> shown = news.suspects().stream()
+                .sorted((one, other) -> Boolean.compare(other.isNew(), one.isNew()))
+                .limit(MOST_SUSPECTS)
+                .toList();
+        String before = news.found() == 1 ? "! looks like a secret: " : "! " + news.found() + " look like secrets: ";
+        for (News.Suspect suspect : shown) {
+            lines.add(new Line(Sort.SECRET, before + suspect(suspect)));
+            before = "!   ";
+        }
+        if (news.found() > shown.size()) {
+            lines.add(new Line(Sort.SECRET, "!   and " + (news.found() - shown.size()) + " more"));
         }
         if (!news.searched()) {
             lines.add(new Line(Sort.SECRET, "! its oldest part was too long to be searched for secrets"));

@@ -90,7 +90,7 @@ class GateCommandsTest {
         assertThat(said(err))
                 .as("what it is about, then what became of it")
                 .startsWith("k3f9x2ab  claude-sonnet-4-6")
-                .contains("! 2 strings look like a secret: sk-… in message 12, line 42")
+                .contains("! 2 look like secrets: sk-… in message 12, line 42")
                 .endsWith("co: This question is over: it was approved.\nco: There is no question nothing.\n");
         assertThat(said(out)).isEmpty();
     }

@@ -106,7 +106,8 @@ class ControlServerTest {
                         k3f9x2ab  claude-sonnet-4-6  87 s left
                           workspace  /home/somebody/project
                           asked      1,234 new chars, 12 messages, 15 tools, 110,000 bytes, request req_1
-                          sent       ! 2 strings look like a secret: sk-… in message 12, line 42, JWT in system prompt, line 7 (as before)
+                          sent       ! 2 look like secrets: sk-… in message 12, line 42
+                                     !   JWT in system prompt, line 7 (as before)
                                      + user (message 12), 1.2k chars
                                      + 15 tools, 30.2k chars, changed
                                      = system 2.1k, 11 messages 48.0k (same)

@@ -12,10 +12,8 @@ class NewsTextTest {
     void the_secrets_come_first_then_what_is_new_then_what_was_approved_before() {
         assertThat(NewsText.lines(Views.WAITING))
                 .containsExactly(
-                        new NewsText.Line(
-                                NewsText.Sort.SECRET,
-                                "! 2 strings look like a secret: sk-… in message 12, line 42, JWT in system prompt,"
-                                        + " line 7 (as before)"),
+                        new NewsText.Line(NewsText.Sort.SECRET, "! 2 look like secrets: sk-… in message 12, line 42"),
+                        new NewsText.Line(NewsText.Sort.SECRET, "!   JWT in system prompt, line 7 (as before)"),
                         new NewsText.Line(NewsText.Sort.NEW, "+ user (message 12), 1.2k chars"),
                         new NewsText.Line(NewsText.Sort.NEW, "+ 15 tools, 30.2k chars, changed"),
                         new NewsText.Line(NewsText.Sort.SAME, "= system 2.1k, 11 messages 48.0k (same)"));
@@ -25,10 +23,10 @@ class NewsTextTest {
     void the_approvals_of_a_shell_say_it_too_and_one_can_be_asked_for_alone() {
         String all = ApprovalsText.approvals(List.of(Views.WAITING));
         assertThat(all)
-                .contains("  sent       ! 2 strings look like a secret: sk-… in message 12, line 42")
+                .contains("  sent       ! 2 look like secrets: sk-… in message 12, line 42")
                 .contains("             = system 2.1k, 11 messages 48.0k (same)");
         assertThat(ApprovalsText.approval(List.of(Views.WAITING), Views.WAITING.id()))
-                .contains("! 2 strings look like a secret")
+                .contains("! 2 look like secrets")
                 .doesNotContain("co approve ID");
         assertThat(ApprovalsText.approval(List.of(Views.WAITING), "other")).isEmpty();
     }
