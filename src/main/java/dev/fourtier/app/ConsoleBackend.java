@@ -121,8 +121,10 @@ final class ConsoleBackend implements Backend {
     }
 
     /** Asks it to end, and does not wait. */
-    void ask() {
+    @Override
+    public void end() {
         stop.ask();
+        stop.insist();
     }
 
     /** Ends what runs in here, and waits for it. */
@@ -130,7 +132,7 @@ final class ConsoleBackend implements Backend {
         if (!embedded) {
             return ExitCode.DONE;
         }
-        ask();
+        end();
         return await();
     }
 

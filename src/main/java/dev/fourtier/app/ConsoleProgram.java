@@ -133,8 +133,8 @@ final class ConsoleProgram {
     /** Without the terminal, which belongs to the shell now: nothing is read from it, and nothing printed to it. */
     private int goOn(Ending ending, ConsoleBackend backend) {
         Signals.on("HUP", () -> {});
-        Signals.on("TERM", backend::ask);
-        Signals.on("INT", backend::ask);
+        Signals.on("TERM", backend::end);
+        Signals.on("INT", backend::end);
         if (ending == Ending.BACKGROUND) {
             err.println("co goes on in the background (pid "
                     + ProcessHandle.current().pid() + "). 'co' shows it again, 'co stop' ends it.");

@@ -12,6 +12,9 @@ final class StopSignal {
     /** Longer than any drain and what children are given to end after it; then the process ends as it stands. */
     private static final Duration LIMIT = Duration.ofSeconds(20);
 
+    /** To say so, where somebody reads it. */
+    private static final Duration LAST_WORDS = Duration.ofSeconds(2);
+
     private final CountDownLatch asked = new CountDownLatch(1);
     private final CountDownLatch stopped = new CountDownLatch(1);
     private volatile int code = 1;
@@ -38,8 +41,22 @@ final class StopSignal {
         asked.countDown();
     }
 
+    /** However it goes on, the process is gone in a while: nothing that hangs or that nobody reads holds it. */
+    void insist() {
+        Thread.ofPlatform().daemon().name("stop-anyway").start(() -> {
+            try {
+                if (!stopped.await(LIMIT.plus(LAST_WORDS).toMillis(), TimeUnit.MILLISECONDS)) {
+                    Runtime.getRuntime().halt(code);
+                }
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+            }
+        });
+    }
+
     private void stop() {
         ask();
+        insist();
         try {
             if (!stopped.await(LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
                 System.err.println("co: did not stop within " + LIMIT.toSeconds() + " s, ending all the same.");

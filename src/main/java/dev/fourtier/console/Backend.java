@@ -9,6 +9,9 @@ public interface Backend {
     /** Called once, on a thread of its own, when the first frame is out. Blocks until there is something to ask, or says why not. */
     Opened open();
 
+    /** What runs in this process, if it does, is to end: asked while the console was ending already, to let it go on without. */
+    default void end() {}
+
     /** What came of it. */
     sealed interface Opened {
         /**

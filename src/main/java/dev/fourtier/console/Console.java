@@ -26,6 +26,7 @@ import java.io.StringWriter;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -116,11 +117,11 @@ public final class Console {
             try {
                 return console.run();
             } catch (IOException gone) {
-                return Ending.HUNG_UP;
+                return console.over(Ending.HUNG_UP);
             } catch (RuntimeException | Error bug) {
                 leave(screens);
                 report(bug);
-                return Ending.BROKEN;
+                return console.over(Ending.BROKEN);
             } finally {
                 console.hands.close();
                 console.hands.remember(console.shell.state().comfort().theme().name());
@@ -259,9 +260,22 @@ public final class Console {
         thread.interrupt();
     }
 
+    /** The first who orders an end has his way. */
+    private Ending over(Ending ending) {
+        return ordered.compareAndSet(null, ending) ? ending : Objects.requireNonNull(ordered.get());
+    }
+
+    private void terminated() {
+        if (!ordered.compareAndSet(null, Ending.TERMINATED)) {
+            // Somebody who goes on without a screen must not miss this: it will not be said again.
+            backend.end();
+        }
+        thread.interrupt();
+    }
+
     private void listenToSignals() {
-        Signals.on("TERM", () -> order(Ending.TERMINATED));
-        Signals.on("INT", () -> order(Ending.TERMINATED));
+        Signals.on("TERM", this::terminated);
+        Signals.on("INT", this::terminated);
         Signals.on("HUP", () -> {
             screens.abandon();
             order(Ending.HUNG_UP);

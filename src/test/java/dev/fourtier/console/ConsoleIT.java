@@ -149,6 +149,44 @@ class ConsoleIT {
         assertThat(co("stop")).contains("stopped");
     }
 
+    /** Whether it hears first that the terminal is gone or that it is to end: it ends. */
+    @Test
+    void a_console_that_is_ended_as_it_loses_its_terminal_ends() throws Exception {
+        start(80, 24);
+        ProcessHandle process = ProcessHandle.of(pid()).orElseThrow();
+        tmux().close();
+        opened = null;
+        process.destroy();
+        await().atMost(Duration.ofSeconds(30)).until(() -> !process.isAlive());
+    }
+
+    /** The JVM writes a dump of its threads, and would do so in the midst of the screen. */
+    @Test
+    void a_dump_of_its_threads_is_not_written_over_the_screen() throws Exception {
+        start(80, 24);
+        signal("QUIT", pid());
+        tmux().keys("5");
+        tmux().waitFor("Nothing asks for money.");
+        assertThat(tmux().screen()).doesNotContain("thread dump", "java.lang.Thread");
+        tmux().keys("q");
+        tmux().waitFor("Leave the console");
+        tmux().keys("s");
+        asItWas();
+    }
+
+    @Test
+    void a_bug_of_the_console_is_shown_once_the_terminal_is_as_it_was() throws IOException {
+        opened = Tmux.open(folder, 160, 45);
+        tmux().line("stty -g >'" + folder + "/before'; clear");
+        tmux().line("'" + System.getProperty("java.home") + "/bin/java' -cp '" + System.getProperty("co.basedir")
+                + "/target/test-classes:" + System.getProperty("co.lib") + "/*' " + BreakingConsole.class.getName()
+                + " '" + folder + "'");
+        tmux().waitFor("ended BROKEN");
+        assertThat(tmux().screen())
+                .contains("co: the console broke, which is a bug:", "the clock fell off the wall", "BreakingConsole");
+        asItWas();
+    }
+
     private void start(int columns, int rows) throws IOException {
         prepare(columns, rows);
         tmux().line("'" + bin() + "' --proxy-port 0 --bridge-port 0");

@@ -57,9 +57,9 @@ public final class PlainConsole {
     public static Ending run(PlainSettings settings, Backend backend) {
         var ordered = new AtomicReference<@Nullable Ending>();
         Thread thread = Thread.currentThread();
-        listen(settings, "TERM", Ending.TERMINATED, ordered, thread);
-        listen(settings, "INT", Ending.TERMINATED, ordered, thread);
-        listen(settings, "HUP", Ending.HUNG_UP, ordered, thread);
+        listen(settings, "TERM", Ending.TERMINATED, backend, ordered, thread);
+        listen(settings, "INT", Ending.TERMINATED, backend, ordered, thread);
+        listen(settings, "HUP", Ending.HUNG_UP, backend, ordered, thread);
         settings.out().println("Starting co.");
         settings.out().flush();
         return switch (backend.open()) {
@@ -83,10 +83,14 @@ public final class PlainConsole {
             PlainSettings settings,
             String signal,
             Ending how,
+            Backend backend,
             AtomicReference<@Nullable Ending> ordered,
             Thread thread) {
         settings.signals().accept(signal, () -> {
-            ordered.compareAndSet(null, how);
+            if (!ordered.compareAndSet(null, how) && how == Ending.TERMINATED) {
+                // Who goes on without a terminal must not miss it.
+                backend.end();
+            }
             thread.interrupt();
         });
     }
