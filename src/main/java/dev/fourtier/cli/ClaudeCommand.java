@@ -3,9 +3,11 @@ package dev.fourtier.cli;
 import dev.fourtier.config.ConfigFolder;
 import dev.fourtier.config.ConfigurationLoader;
 import dev.fourtier.config.Loaded;
+import dev.fourtier.config.ServiceSpec;
 import dev.fourtier.config.Settings;
 import dev.fourtier.control.Home;
 import dev.fourtier.control.Running;
+import dev.fourtier.control.StatusView;
 import dev.fourtier.launch.ClaudeScript;
 import dev.fourtier.launch.OllamaCheck;
 import java.io.IOException;
@@ -36,11 +38,13 @@ final class ClaudeCommand {
         if (running.isEmpty()) {
             return ExitCode.FAILED;
         }
-        new ServicesWait(new Home(common.home()), surroundings, err).run();
         Path shipped =
                 surroundings.projectRoot().orElse(surroundings.workingFolder()).resolve("config");
-        Settings settings = switch (ConfigurationLoader.load(
-                new ConfigFolder(common.config(), shipped), surroundings.environment())) {
+        Loaded loaded =
+                ConfigurationLoader.load(new ConfigFolder(common.config(), shipped), surroundings.environment());
+        startStopped(running.get(), loaded);
+        new ServicesWait(new Home(common.home()), surroundings, err).run();
+        Settings settings = switch (loaded) {
             case Loaded.Ok(var configuration) -> {
                 OllamaCheck.warnings(configuration).forEach(this::warn);
                 yield configuration.settings();
@@ -67,6 +71,23 @@ final class ClaudeCommand {
         } catch (IOException broken) {
             warn("the folder of WORKSPACE_DIR cannot be made: " + broken.getMessage());
             return ExitCode.FAILED;
+        }
+    }
+
+    /** What a person stopped by name some time ago is wanted again; what cannot be had was said, and does not stand in the way. */
+    private void startStopped(Running running, Loaded loaded) {
+        var commands = new ServiceCommands(common, surroundings, err, err);
+        if (running.bridgeIsStopped()) {
+            int _ = commands.start("bridge");
+        }
+        if (loaded instanceof Loaded.Ok(var configuration)) {
+            configuration.services().stream()
+                    .filter(ServiceSpec::autostart)
+                    .map(ServiceSpec::name)
+                    .filter(name -> StatusView.State.STOPPED
+                            .word()
+                            .equals(running.services().get(name)))
+                    .forEach(commands::start);
         }
     }
 

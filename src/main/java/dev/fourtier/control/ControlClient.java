@@ -3,6 +3,7 @@ package dev.fourtier.control;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.ConnectException;
 import java.net.HttpURLConnection;
 import java.net.Proxy;
 import java.net.URI;
@@ -102,7 +103,7 @@ public final class ControlClient {
     }
 
     /** With HttpURLConnection: one request of a cold JVM with an AOT cache costs 22 ms of CPU, with java.net.http 215. */
-    private static ControlReply ask(RunFile file, Question question) {
+    private ControlReply ask(RunFile file, Question question) {
         Optional<String> body = question.body();
         String place = "co (pid " + file.pid() + ") on port " + file.port();
         try {
@@ -128,10 +129,25 @@ public final class ControlClient {
                         + " another version? Stop it and start it again.");
             }
             return new ControlReply.Ok(read(connection.getInputStream()));
+        } catch (ConnectException nobody) {
+            return isHeld() ? silent(place, nobody) : new ControlReply.NotRunning();
         } catch (IOException silent) {
-            return new ControlReply.Unreachable(place + " does not answer: " + silent.getMessage()
-                    + ". Look at its log, or end it and start it again.");
+            return silent(place, silent);
         }
+    }
+
+    /** A process that was killed stays in the list of processes until its parent has heard of it; its lock is gone at once. */
+    private boolean isHeld() {
+        try {
+            return InstanceLock.holder(home).isPresent();
+        } catch (IOException unreadable) {
+            return true;
+        }
+    }
+
+    private static ControlReply silent(String place, IOException silent) {
+        return new ControlReply.Unreachable(place + " does not answer: " + silent.getMessage()
+                + ". Look at its log, or end it and start it again.");
     }
 
     /** Not yet open; for those who read an answer as it comes. */

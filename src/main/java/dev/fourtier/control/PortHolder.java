@@ -60,13 +60,18 @@ public record PortHolder(long pid, String command) {
         List<String> told = isJava(names)
                 ? Stream.concat(names.stream().limit(1), whatItRuns(names).stream())
                         .toList()
-                : names.subList(0, Math.min(WORDS, names.size()));
+                : names.subList(0, Math.min(isModule(names) ? WORDS + 1 : WORDS, names.size()));
         String text = String.join(" ", told).replaceAll("\\p{Cntrl}", " ").strip();
         return text.isEmpty() ? "a program" : text.substring(0, Math.min(LONGEST, text.length()));
     }
 
     private static boolean isJava(List<String> names) {
         return !names.isEmpty() && names.getFirst().matches("(.*/)?java");
+    }
+
+    /** {@code python3 -m litellm}. */
+    private static boolean isModule(List<String> names) {
+        return names.size() > WORDS && names.get(1).equals("-m");
     }
 
     /** Whose options come first, and say nothing. */

@@ -51,15 +51,20 @@ public final class Supervisor implements AutoCloseable {
 
     /** Ends what an earlier {@code co} left, then starts what is to start with this one. Returns at once. */
     public void begin() {
+        List<Keeper> keepersNow = all();
+        // At once, so that nobody sees them as stopped in the meantime; they look around only when all is swept.
+        keepersNow.stream()
+                .filter(keeper -> keeper.spec().autostart())
+                .forEach(keeper -> hear(keeper, new Input.Start()));
         Thread.ofVirtual().name("supervise-begin").start(() -> {
             try {
                 means.children().reap();
             } finally {
                 swept.complete(null);
             }
-            for (Keeper keeper : all()) {
-                hear(keeper, keeper.spec().autostart() ? new Input.Start() : new Input.Tick());
-            }
+            keepersNow.stream()
+                    .filter(keeper -> !keeper.spec().autostart())
+                    .forEach(keeper -> hear(keeper, new Input.Tick()));
         });
         try {
             Future<?> _ = means.timer()

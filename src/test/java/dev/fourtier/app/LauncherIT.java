@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.fourtier.standin.OllamaProgram;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -143,6 +144,30 @@ class LauncherIT {
         assertThat(second.code()).isEqualTo(7);
         assertThat(second.err()).doesNotContain("starting");
         assertThat(run(Map.of(), "status").out()).contains("pid " + pid(status.out()));
+    }
+
+    @Test
+    void claude_local_starts_again_what_was_stopped_by_name() throws Exception {
+        fakeClaude();
+        int port;
+        try (var socket = new ServerSocket(0, 0, InetAddress.getLoopbackAddress())) {
+            port = socket.getLocalPort();
+        }
+        Map<String, String> environment = Map.of("OLLAMA_HOST", "127.0.0.1:" + port);
+        OllamaProgram.install(folder.resolve("bin"));
+        assertThat(run(environment, "start").code()).isZero();
+        assertThat(run(environment, "stop", "bridge").code()).isZero();
+        assertThat(run(environment, "stop", "ollama").code()).isZero();
+        assertThat(run(environment, "status").out())
+                .containsPattern("bridge +stopped")
+                .containsPattern("ollama +stopped");
+        Result claude = run(environment, "claude", "-p", "x");
+        assertThat(claude.code()).isEqualTo(7);
+        assertThat(claude.out()).startsWith("[--mcp-config=");
+        assertThat(claude.err()).doesNotContain("does not answer");
+        assertThat(run(environment, "status").out())
+                .containsPattern("bridge +running")
+                .containsPattern("ollama +running");
     }
 
     @Test

@@ -44,10 +44,16 @@ class ControlClientTest {
             free = socket.getLocalPort();
         }
         publish(free, TOKEN);
-        assertThat(ask())
-                .isInstanceOfSatisfying(
-                        ControlReply.Unreachable.class,
-                        lost -> assertThat(lost.why()).contains("does not answer", "port " + free));
+        InstanceLock.Claim claim =
+                InstanceLock.claim(home.lockFile(), ProcessHandle.current().pid());
+        try (InstanceLock _ = ((InstanceLock.Claim.Ours) claim).lock()) {
+            assertThat(ask())
+                    .isInstanceOfSatisfying(
+                            ControlReply.Unreachable.class,
+                            lost -> assertThat(lost.why()).contains("does not answer", "port " + free));
+        }
+        // As one that was killed a moment ago: still in the list of processes.
+        assertThat(ask()).isEqualTo(new ControlReply.NotRunning());
     }
 
     @Test

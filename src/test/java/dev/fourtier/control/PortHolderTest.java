@@ -41,6 +41,8 @@ class PortHolderTest {
         assertThat(PortHolder.command(List.of("java", "-Dkey=secret", "-jar", "/a b.jar", "secret")))
                 .isEqualTo("java /a b.jar");
         assertThat(PortHolder.command(List.of("java", "-Dkey=secret"))).isEqualTo("java");
+        assertThat(PortHolder.command(List.of("python3", "-m", "http.server", "4000")))
+                .isEqualTo("python3 -m http.server");
         assertThat(PortHolder.command(List.of())).isEqualTo("a program");
     }
 

@@ -113,6 +113,13 @@ class SupervisorTest {
     }
 
     @Test
+    void what_starts_with_it_is_never_seen_as_stopped() throws Exception {
+        begin(ollama("slow=600").build());
+        assertThat(status("ollama").phase()).isNotInstanceOf(Phase.Stopped.class);
+        until("ollama", Phase.Running.class);
+    }
+
+    @Test
     void it_is_ready_only_when_it_answers_200_and_stopping_leaves_nothing() throws Exception {
         begin(ollama("slow=600,orphan").build());
         until("ollama", Phase.Starting.class);
