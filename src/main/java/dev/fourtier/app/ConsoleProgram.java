@@ -112,7 +112,8 @@ final class ConsoleProgram {
                 Terminal.isThere(),
                 Callers.refusalOfThis(environment, terminal.ancestors()),
                 terminal::secret,
-                Signals::on);
+                Signals::on,
+                home.root().resolve("kept"));
     }
 
     private int after(Ending ending, ConsoleBackend backend) {

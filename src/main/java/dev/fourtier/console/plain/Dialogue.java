@@ -37,7 +37,7 @@ record Dialogue(Page page, Set<String> announced) {
             case Heard.End _ -> after(ended(sight), sight, true);
             case Heard.Ruled ruled -> answered(ruled, sight);
             case Heard.Secret _ -> after(page.heard(heard, sight), sight, true);
-            case Heard.Told _, Heard.Opened _, Heard.Shown _, Heard.Tick _ -> {
+            case Heard.Told _, Heard.Ready _, Heard.Opened _, Heard.Shown _, Heard.Tick _ -> {
                 Turn turn = page.heard(heard, sight);
                 yield after(turn, sight, turn.opens() || !turn.says().isEmpty());
             }

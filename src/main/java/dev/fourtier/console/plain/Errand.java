@@ -14,6 +14,15 @@ sealed interface Errand {
     /** Something is typed unseen, and heard. */
     record Unseen(String prompt) implements Errand {}
 
+    /** A file is written; what became of it is heard as a {@link Heard.Ruled}. */
+    record Keep(String name, String text) implements Errand {
+        /** Prompts may stand in it. */
+        @Override
+        public String toString() {
+            return "Keep[" + name + "]";
+        }
+    }
+
     record Leave(Ending how) implements Errand {}
 
     /** Has something done whose sentence is heard under {@code what}. */

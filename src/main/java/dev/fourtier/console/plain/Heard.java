@@ -33,6 +33,15 @@ sealed interface Heard {
         }
     }
 
+    /** Something for a file is there. */
+    record Ready(String what, String name, String text) implements Heard {
+        /** Prompts may stand in it. */
+        @Override
+        public String toString() {
+            return "Ready[" + name + "]";
+        }
+    }
+
     /** What a page shows is there. */
     record Opened(String what, Page page) implements Heard {}
 

@@ -10,6 +10,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 
 /**
@@ -26,6 +27,11 @@ record LogsPage(Query query, Optional<String> source, Page back) implements Choi
 
     static LogsPage of(String source, Page back) {
         return new LogsPage(Query.ALL, Optional.of(source), back);
+    }
+
+    /** Lines with that text. */
+    static LogsPage with(String text, Page back) {
+        return new LogsPage(Query.ALL.and(text), Optional.empty(), back);
     }
 
     @Override
@@ -51,7 +57,8 @@ record LogsPage(Query query, Optional<String> source, Page back) implements Choi
                 Choice.of("follow", "Follow what comes, until Enter", Turn.to(new FollowPage(this, newest(sight)))),
                 new Choice("filter", "Filter: 3 TEXT, 3 !TEXT for lines without, 3 alone for none", this::filtered),
                 new Choice("source", "Source: 4 NAME, 4 alone for all", this::from),
-                new Choice("level", "Level: 5 debug, info, warn or error and worse", this::atLeast));
+                new Choice("level", "Level: 5 debug, info, warn or error and worse", this::atLeast),
+                Choice.of("save", "Keep all of these lines in a file", save(sight)));
     }
 
     private static long newest(Sight sight) {
@@ -74,6 +81,19 @@ record LogsPage(Query query, Optional<String> source, Page back) implements Choi
             }
         }
         return Turn.at(this, lines.isEmpty() ? List.of("No line yet.") : List.copyOf(lines));
+    }
+
+    private Turn save(Sight sight) {
+        String what = "keep the lines";
+        return Turn.to(new WaitPage(this, what, what)).with(new Errand.Ask(what, operations -> {
+            Logs logs = operations.logs();
+            String text = logs.after(Math.max(0, logs.newest() - LOOKED_AT), LOOKED_AT).stream()
+                    .filter(this::takes)
+                    .map(entry -> line(entry, sight) + "\n")
+                    .collect(Collectors.joining());
+            return CompletableFuture.completedFuture(new Heard.Ready(
+                    what, "logs-" + Words.clock(sight.now(), sight.zone()).replace(":", "") + ".log", text));
+        }));
     }
 
     private Turn filtered(String text) {

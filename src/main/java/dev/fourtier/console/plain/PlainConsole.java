@@ -5,10 +5,14 @@ import dev.fourtier.console.Ending;
 import dev.fourtier.console.frame.Safe;
 import dev.fourtier.console.term.Muffler;
 import dev.fourtier.control.Operations;
+import dev.fourtier.control.PrivateFile;
 import dev.fourtier.control.Ruling;
 import dev.fourtier.control.event.ControlEvent;
 import dev.fourtier.control.event.Feed;
+import java.io.IOException;
 import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -181,6 +185,7 @@ public final class PlainConsole {
                     return Optional.of(how);
                 }
                 case Errand.Ask ask -> Thread.startVirtualThread(() -> ask(ask));
+                case Errand.Keep(String name, String text) -> heard.add(keep(name, text));
                 case Errand.Unseen(String prompt) ->
                     heard.add(new Heard.Secret(settings.unseen().apply(prompt)));
             }
@@ -230,6 +235,18 @@ public final class PlainConsole {
             });
         } catch (RuntimeException failed) {
             heard.add(failed(ask.what(), failed));
+        }
+    }
+
+    private Heard keep(String name, String text) {
+        Path file = settings.kept().resolve(name);
+        try {
+            Files.createDirectories(settings.kept());
+            // Prompts and logs may stand in it.
+            PrivateFile.write(file, text);
+            return new Heard.Ruled(name, new Ruling(Ruling.Kind.DONE, "Kept in " + file + "."));
+        } catch (IOException refused) {
+            return failed(name, refused);
         }
     }
 

@@ -1,5 +1,7 @@
 package dev.fourtier.console.plain;
 
+import dev.fourtier.console.view.request.Curl;
+import dev.fourtier.console.view.request.Export;
 import dev.fourtier.console.widget.Words;
 import dev.fourtier.control.request.RequestDetail;
 import dev.fourtier.control.request.RequestView;
@@ -9,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
@@ -19,10 +22,7 @@ import java.util.function.Function;
 record RequestPage(String id, RequestView last) implements ChoicePage {
     @Override
     public List<String> facts(Sight sight) {
-        RequestView request = sight.operations().requests().recent(RequestsPage.LOOKED_AT).stream()
-                .filter(each -> each.id().equals(id))
-                .findFirst()
-                .orElse(last);
+        RequestView request = now(sight);
         List<String> lines = new ArrayList<>();
         lines.add("Request " + id + ", " + RequestsPage.stage(request) + ".");
         lines.add("Begun at " + Words.clock(request.startedAt(), sight.zone()) + ", took "
@@ -42,6 +42,13 @@ record RequestPage(String id, RequestView last) implements ChoicePage {
                 + (speed > 0 ? ", " + Math.round(speed) + " a second" : "") + ".");
         lines.add("Paid " + Words.money(request.paid()) + "; T4 would have cost " + Words.money(request.atT4()) + ".");
         return lines;
+    }
+
+    private RequestView now(Sight sight) {
+        return sight.operations().requests().recent(RequestsPage.LOOKED_AT).stream()
+                .filter(each -> each.id().equals(id))
+                .findFirst()
+                .orElse(last);
     }
 
     private static String attempt(RequestView.Try each) {
@@ -69,6 +76,22 @@ record RequestPage(String id, RequestView last) implements ChoicePage {
                         "The answer",
                         ask(detail ->
                                 detail.answer().isEmpty() ? List.of("No text in it.") : Spoken.lines(detail.answer()))),
+                Choice.of(
+                        "curl",
+                        "The request as a curl command",
+                        ask(detail -> Spoken.lines(Curl.of(detail.received(), detail.truncated())))),
+                Choice.of("json", "Keep it in a file, as JSON", keep(".json", sight, Export::json)),
+                Choice.of(
+                        "har",
+                        "Keep it in a file, as an HTTP archive",
+                        keep(
+                                ".har",
+                                sight,
+                                (request, detail) -> Export.har(
+                                        request,
+                                        detail,
+                                        sight.operations().status().version()))),
+                Choice.of("logs", "Its lines in the logs", Turn.to(LogsPage.with(id, this))),
                 Choice.of("again", "Send it again, to T3 at most", again()),
                 Choice.of(
                         "raise",
@@ -104,6 +127,18 @@ record RequestPage(String id, RequestView last) implements ChoicePage {
             lines.add("Parts of it were too large to keep.");
         }
         return lines;
+    }
+
+    private Turn keep(String ending, Sight sight, BiFunction<RequestView, Optional<RequestDetail>, String> form) {
+        String what = "keep request " + id;
+        return Turn.to(new WaitPage(this, what, what))
+                .with(new Errand.Ask(
+                        what,
+                        operations -> operations
+                                .requests()
+                                .detail(id)
+                                .thenApply(
+                                        detail -> new Heard.Ready(what, id + ending, form.apply(now(sight), detail)))));
     }
 
     private Turn again() {

@@ -22,6 +22,8 @@ record WaitPage(Page back, String what, String spoken) implements Waiting {
         return switch (heard) {
             case Heard.Ruled(String of, var ruling) when of.equals(what) -> Turn.at(back, Dialogue.sentences(ruling));
             case Heard.Told(String of, var lines) when of.equals(what) -> Turn.at(back, lines);
+            case Heard.Ready(String of, String name, String text)
+            when of.equals(what) -> Turn.at(back).with(new Errand.Keep(name, text));
             default -> Turn.at(this);
         };
     }

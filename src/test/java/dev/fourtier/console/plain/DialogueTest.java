@@ -145,7 +145,10 @@ class DialogueTest {
         assertThat(talk.type("1").said()).contains("POST /v1/messages", "x-api-key: masked", "  \"a\" : 1");
         assertThat(talk.type("2").said()).contains("POST http://u/api/chat");
         assertThat(talk.type("3").said()).contains("An answer.", "In lines.", "Parts of it were too large to keep.");
-        assertThat(talk.type("4").said()).contains("Was replay req_1 before.");
+        assertThat(talk.type("4").said()).anyMatch(line -> line.startsWith("curl --globoff"));
+        talk.type("logs");
+        assertThat(talk.said()).contains("Logs of everything. Only lines with req_1.");
+        assertThat(talk.type("0", "again").said()).contains("Was replay req_1 before.");
     }
 
     @Test

@@ -11,6 +11,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.Arrays;
@@ -18,8 +21,12 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class PlainConsoleTest {
+    @TempDir
+    private Path kept;
+
     private final FakeOperations operations = new FakeOperations();
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
@@ -30,6 +37,17 @@ class PlainConsoleTest {
         assertThat(operations.done()).containsExactly("service litellm START", "service litellm STOP");
         assertThat(said()).contains("Was service litellm START before.\n", "To approve takes a terminal");
         assertThat(said().chars()).as("no escape sequence, no tab, no return").allMatch(c -> c == '\n' || c >= ' ');
+    }
+
+    @Test
+    void what_is_kept_is_for_its_owner_alone() throws IOException {
+        operations.log("proxy", "one");
+        run(false, true, "4\n2\njson\nhar\nm\nlogs\nsave\n");
+        assertThat(said()).contains("Kept in " + kept.resolve("req_1.json"), "Kept in " + kept.resolve("req_1.har"));
+        assertThat(kept.resolve("req_1.har")).content().contains("\"creator\"");
+        assertThat(kept.resolve("logs-010130.log")).hasContent("14:03:20 proxy one\n");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(kept.resolve("req_1.json"))))
+                .isEqualTo("rw-------");
     }
 
     /** What a terminal gives for it is an end of its input, and then more. */
@@ -60,7 +78,8 @@ class PlainConsoleTest {
                 terminal,
                 Optional.empty(),
                 _ -> Optional.empty(),
-                (_, _) -> {});
+                (_, _) -> {},
+                kept);
     }
 
     private String said() {

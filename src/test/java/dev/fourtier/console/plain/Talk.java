@@ -109,6 +109,7 @@ final class Talk {
                 case Errand.Ask ask when answering -> ask(ask);
                 case Errand.Ask ask -> open.add(ask);
                 case Errand.Unseen _ -> hear(new Heard.Secret(pin));
+                case Errand.Keep keep -> said.add("kept " + keep.name());
                 case Errand.Leave(Ending how) -> ending = how;
             }
         }

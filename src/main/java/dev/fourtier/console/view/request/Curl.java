@@ -9,7 +9,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A request as a command of a shell. What was masked stays masked: who runs it puts a key of their own in its place. */
-final class Curl {
+public final class Curl {
     /** What curl says by itself, or what was true of the bytes of that time only. */
     private static final Set<String> LEFT_OUT =
             Set.of("host", "content-length", "connection", "accept-encoding", "transfer-encoding", "expect");
@@ -18,7 +18,7 @@ final class Curl {
 
     private Curl() {}
 
-    static String of(RequestDetail.Message message, boolean truncated) {
+    public static String of(RequestDetail.Message message, boolean truncated) {
         var command = new StringBuilder();
         if (truncated) {
             command.append("# Parts of it were too large to be kept: this may not be the whole of it.\n");

@@ -17,7 +17,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A request for other programs. The words come as the watch gives them: with secrets masked. */
-final class Export {
+public final class Export {
     private static final JsonMapper MAPPER =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
     private static final int UNKNOWN = -1;
@@ -25,7 +25,7 @@ final class Export {
     private Export() {}
 
     /** All that is known of it, in the form of {@code /control/v1/facets/requests/ID}. */
-    static String json(RequestView request, Optional<RequestDetail> detail) {
+    public static String json(RequestView request, Optional<RequestDetail> detail) {
         return detail.map(MAPPER::writeValueAsString)
                         .orElseGet(() -> MAPPER.writeValueAsString(Map.of("request", request)))
                 + "\n";
@@ -35,7 +35,7 @@ final class Export {
      * HTTP Archive 1.2: what the client and co said to each other, and then, where something was sent on, the same between co and
      * the model's server. Names of co's own begin with an underscore, as the format wants it.
      */
-    static String har(RequestView request, Optional<RequestDetail> detail, String version) {
+    public static String har(RequestView request, Optional<RequestDetail> detail, String version) {
         ObjectNode root = MAPPER.createObjectNode();
         ObjectNode log = root.putObject("log");
         log.put("version", "1.2");
