@@ -66,6 +66,14 @@ class ApprovalModalTest {
     }
 
     @Test
+    void one_key_shows_all_that_would_be_sent_and_it_goes_on_waiting() {
+        Scene scene = asked().shown().waited(400).press("v");
+        assertThat(scene.text()).contains("[4 Requests]").doesNotContain("PAID REQUEST");
+        done(scene);
+        assertThat(gate.said).isEmpty();
+    }
+
+    @Test
     void a_pin_is_asked_for_where_one_is_set_and_never_shown() {
         gate.answer = new Ruling(Ruling.Kind.PIN_NEEDED, "Your PIN is needed.");
         Scene scene = asked().shown().waited(400).type("yes").press("enter");

@@ -60,7 +60,7 @@ public record ApprovalModal(
         }
         return switch (event) {
             case Event.Shown(long nanos) -> Next.stay(deafUntil.isPresent() ? this : deaf(nanos + DEAF, remark));
-            case Event.Pressed(Key key, long nanos) -> pressed(key, nanos);
+            case Event.Pressed(Key key, long nanos) -> pressed(key, nanos, state);
             // Whatever was typed before it is not to be joined by it, or made whole after it.
             case Event.Pasted _ -> Next.stay(emptied(PASTED));
             case Answered(String about, String given, Ruling ruling) when about.equals(id) -> answered(given, ruling);
@@ -76,7 +76,7 @@ public record ApprovalModal(
         return new ApprovalModal(id, deafUntil, 0, Field.EMPTY, pinFor, sent, why);
     }
 
-    private Next pressed(Key key, long nanos) {
+    private Next pressed(Key key, long nanos, State state) {
         if (deafUntil.isEmpty()) {
             return Next.stay(this);
         }
@@ -93,6 +93,11 @@ public record ApprovalModal(
         if (pinFor.isEmpty() && word.isEmpty() && key.is("d") && !isTooFast(nanos)) {
             return Next.close(Effect.ruling(
                     operations -> CompletableFuture.completedFuture(operations.deny(id, Operations.Via.CONSOLE))));
+        }
+        if (pinFor.isEmpty() && word.isEmpty() && key.is("v") && !isTooFast(nanos)) {
+            return Next.close(waiting(state).stream()
+                    .map(each -> new Effect.Go(Place.REQUESTS, each.requestId()))
+                    .toArray(Effect[]::new));
         }
         if (key.equals(Key.ENTER)) {
             return entered(nanos);
@@ -224,6 +229,6 @@ public record ApprovalModal(
 
     @Override
     public List<String> hints() {
-        return List.of(YES, "+ enter sends it once", "d", "deny", "esc", "later");
+        return List.of(YES, "+ enter sends it once", "d", "deny", "v", "see all of it", "esc", "later");
     }
 }

@@ -38,6 +38,7 @@ public record Approvals(Listing list) implements View {
                     Stream.of(
                             Action.of("open", "look at it, and decide", "decide", "enter", "co approve ID"),
                             Action.of("deny", "say no to it, for the whole prompt", "deny", "d", "co deny ID"),
+                            Action.of("look", "see all of the request", "see all of it", "v"),
                             Action.of(
                                     "raise",
                                     "let a better model answer the newest conversation",
@@ -68,6 +69,7 @@ public record Approvals(Listing list) implements View {
                         all,
                         each -> Effect.ruling(operations ->
                                 CompletableFuture.completedFuture(operations.deny(each.id(), Operations.Via.CONSOLE))));
+            case "look" -> with(argument, all, each -> new Effect.Go(Place.REQUESTS, each.requestId()));
             case "raise" ->
                 Turn.of(
                         this,
