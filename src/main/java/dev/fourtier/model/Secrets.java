@@ -64,7 +64,13 @@ public final class Secrets {
                     "(?=[ghnxy][hilfpoa])\\b(?:gh[pousr]_|github_pat_|glpat-|hf_|npm_|xox[abprs]-|ya29\\.)"
                             + "[A-Za-z0-9_.-]{10,}"),
             Shape.of("AKIA…", List.of("AKIA", "ASIA"), "(?=A[KS]IA)\\bA[KS]IA[A-Z0-9]{16}\\b"),
-            Shape.of("JWT", List.of("eyJ"), "(?=eyJ)\\beyJ[A-Za-z0-9_-]{8,}\\.[A-Za-z0-9_-]{8,}\\.[A-Za-z0-9_-]*"),
+            // Of those that begin in the midst of others only a short head is looked at, or each would be read to the
+            // end of all.
+            Shape.of(
+                    "JWT",
+                    List.of("eyJ"),
+                    "(?=eyJ)(?:(?<![A-Za-z0-9_-])eyJ[A-Za-z0-9_-]{8,}+|\\beyJ[A-Za-z0-9_-]{8,200}+)"
+                            + "\\.[A-Za-z0-9_-]{8,}+\\.[A-Za-z0-9_-]*"),
             Shape.of("Bearer …", List.of(), "(?=[bB][eE][aA])(?i)(\\bbearer\\s+)[A-Za-z0-9._~+/=-]{8,}"),
             // Up to five dashes in a row: what follows a key that never ends is looked at once, and not for each that
             // begins.

@@ -20,6 +20,7 @@ class SecretsTest {
         "ghp_, abcdefghijklmnop1234",
         "AKIA, ABCDEFGHIJKLMNOP",
         "eyJhbGciOiJ9., eyJzdWIiOiIxMjM0.abc",
+        "id-eyJhbGciOiJ9., eyJzdWIiOiIxMjM0.abc",
         "xoxb-, 123456789012-abc",
         "'Bearer ', abcdef0123456789",
         "'password=', hunter2hunter2",
@@ -84,7 +85,8 @@ class SecretsTest {
     @Test
     void texts_made_to_take_long_do_not() {
         String begin = "-".repeat(5) + "BEGIN PRIVATE KEY" + "-".repeat(5);
-        for (String piece : List.of(begin, "secret_", "://a:", "eyJ", "Bearer ", "a".repeat(20) + "+")) {
+        for (String piece :
+                List.of(begin, "secret_", "://a:", "eyJ", "eyJ-", "eyJ-.", "Bearer ", "a".repeat(20) + "+")) {
             String text = piece.repeat((1 << 19) / piece.length());
             assertTimeout(Duration.ofSeconds(5), () -> Secrets.in(text), piece);
             assertTimeout(Duration.ofSeconds(5), () -> Secrets.masked(text), piece);

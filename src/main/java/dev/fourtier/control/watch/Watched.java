@@ -193,16 +193,20 @@ final class Watched implements Watch {
         return words == null ? "" : words.url();
     }
 
-    synchronized Optional<RequestDetail> detail() {
-        Words kept = words;
-        return kept == null
-                ? Optional.empty()
-                : Optional.of(new RequestDetail(
-                        view(),
-                        kept.receivedMessage(),
-                        Optional.ofNullable(kept.sentMessage()),
-                        kept.answer(),
-                        kept.isCut()));
+    Optional<RequestDetail> detail() {
+        RequestView view;
+        Words kept;
+        synchronized (this) {
+            Words now = words;
+            if (now == null) {
+                return Optional.empty();
+            }
+            kept = now.asOfNow();
+            view = view();
+        }
+        // Out of the lock: masking megabytes takes a while, and the exchange would wait for it.
+        return Optional.of(new RequestDetail(
+                view, kept.receivedMessage(), Optional.ofNullable(kept.sentMessage()), kept.answer(), kept.isCut()));
     }
 
     synchronized RequestView view() {

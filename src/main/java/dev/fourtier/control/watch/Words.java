@@ -39,6 +39,16 @@ final class Words {
         cut |= room < text.length();
     }
 
+    /** As it stands, whatever is said from now on. */
+    Words asOfNow() {
+        var copy = new Words();
+        copy.received = received;
+        copy.sent = sent;
+        copy.answer.append(answer);
+        copy.cut = cut;
+        return copy;
+    }
+
     /** Bytes it takes. */
     long size() {
         long bodies = 0L + (received == null ? 0 : received.body().length) + (sent == null ? 0 : sent.body().length);
