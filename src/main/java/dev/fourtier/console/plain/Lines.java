@@ -20,7 +20,7 @@ final class Lines {
     private final Consumer<Heard> told;
     private final Semaphore wanted = new Semaphore(0);
 
-    /** @param told hears {@link Heard.Line} for each wish, and in the end {@link Heard.End} */
+    /** @param told hears {@link Heard.Line} for each wish, or {@link Heard.End}: behind that a terminal may go on, a pipe does not */
     Lines(InputStream in, Charset charset, Consumer<Heard> told) {
         this.in = in;
         this.charset = charset;
@@ -43,12 +43,18 @@ final class Lines {
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
-        } catch (IOException gone) {
-            told.accept(new Heard.End());
         }
     }
 
-    private Heard next() throws IOException {
+    private Heard next() {
+        try {
+            return line();
+        } catch (IOException gone) {
+            return new Heard.End();
+        }
+    }
+
+    private Heard line() throws IOException {
         var line = new ByteArrayOutputStream();
         int next = in.read();
         if (next < 0) {

@@ -3,6 +3,8 @@ package dev.fourtier.console.plain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -27,6 +29,22 @@ class LinesTest {
         line("last", false);
         lines.want();
         assertThat(heard.poll(10, TimeUnit.SECONDS)).isInstanceOf(Heard.End.class);
+    }
+
+    @Test
+    void a_terminal_that_is_gone_is_an_end_whenever_a_line_is_wanted() throws InterruptedException {
+        var gone = new InputStream() {
+            @Override
+            public int read() throws IOException {
+                throw new IOException("Input/output error");
+            }
+        };
+        var none = new Lines(gone, StandardCharsets.UTF_8, heard::add);
+        none.start();
+        for (int i = 0; i < 2; i++) {
+            none.want();
+            assertThat(heard.poll(10, TimeUnit.SECONDS)).isInstanceOf(Heard.End.class);
+        }
     }
 
     private void line(String text, boolean more) throws InterruptedException {
