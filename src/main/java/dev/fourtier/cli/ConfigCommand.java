@@ -42,7 +42,7 @@ final class ConfigCommand {
             found.addAll(McpServers.load(folder).problems());
         }
         found.forEach(problem -> out.println(line(problem)));
-        keys.forEach(problem -> out.println(home.keysFile().resolveSibling(problem)));
+        keys.forEach(problem -> out.println(home.root() + "/" + problem));
         long errors = found.stream()
                         .filter(problem -> problem.severity() == Diagnostic.Severity.ERROR)
                         .count()

@@ -118,11 +118,7 @@ public final class Grammar {
             case STOP -> new Command.Stop(service(verb, word));
             case RESTART -> new Command.Restart(service(verb, word));
             case LOGS -> logs(word, tail);
-            case EVENTS ->
-                new Command.Events(
-                        tail.hasOption(Verb.Flag.JSON.word),
-                        lines(tail, "0"),
-                        tail.getOptionValue(Verb.Flag.AFTER.word, ""));
+            case EVENTS -> new Command.Events(tail.hasOption(Verb.Flag.JSON.word), lines(tail, "0"), after(tail));
             case CLAUDE -> new Command.Claude();
             case STATUS -> new Command.Status(tail.hasOption(Verb.Flag.JSON.word));
             case MODELS -> ModelWords.command(words, tail);
@@ -217,6 +213,14 @@ public final class Grammar {
             throw new WrongUse("--lines: '" + lines + "' is no number from 0 to 999999");
         }
         return Integer.parseInt(lines);
+    }
+
+    private static String after(CommandLine tail) throws WrongUse {
+        String id = tail.getOptionValue(Verb.Flag.AFTER.word, "");
+        if (!id.matches("[!-~]{0,200}")) {
+            throw new WrongUse("--after: that is no id of an event");
+        }
+        return id;
     }
 
     private static OptionalInt requests(CommandLine tail) throws WrongUse {

@@ -51,6 +51,13 @@ class ConfigCommandTest {
     }
 
     @Test
+    void what_is_said_of_the_keys_is_a_sentence_and_no_path() {
+        assertThat(command(PROJECT.resolve("config")).check(List.of("keys.yaml:1:1: 'a//b\0/.' is no view.")))
+                .isEqualTo(ExitCode.FAILED);
+        assertThat(said()).startsWith(folder.resolve("home") + "/keys.yaml:1:1: 'a//b\0/.' is no view.\n");
+    }
+
+    @Test
     void a_warning_is_no_failure() throws IOException {
         Path config = Files.createDirectories(folder.resolve("config"));
         Files.writeString(config.resolve("settings.conf"), "WORKPLACE=x\n");

@@ -128,6 +128,7 @@ class GrammarTest {
                 "start -- no/w | 'start' takes the name of a service, but got 'no/w'",
                 "logs ../x | 'logs' takes the name of a service, but got '../x'",
                 "logs -n x | --lines: 'x' is no number from 0 to 999999",
+                "events --after ü | --after: that is no id of an event",
                 "help stauts | unknown command 'stauts' (did you mean 'status'?)",
                 "--demon | unknown option '--demon' (did you mean '--daemon'?)",
                 "--status | unknown option '--status' (did you mean 'status'?)",

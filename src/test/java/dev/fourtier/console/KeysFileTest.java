@@ -86,6 +86,21 @@ class KeysFileTest {
     }
 
     @Test
+    void what_would_garble_a_terminal_is_not_repeated() throws IOException {
+        KeyMap.Made made = made("""
+                everywhere:
+                  "pal\\e[31mette": x
+                  help: ["\\e", "\\x9b", "%s"]
+                "\\0": {a: b}
+                """.formatted("x".repeat(5_000)));
+        assertThat(made.map().keys("everywhere", "help")).isEmpty();
+        assertThat(made.problems())
+                .hasSize(5)
+                .allSatisfy(problem -> assertThat(problem).hasSizeLessThan(200).doesNotContainPattern("\\p{Cc}"));
+        assertThat(made.problems()).contains("keys.yaml:2:3: 'everywhere' has no action 'palette'.");
+    }
+
+    @Test
     void one_that_is_no_yaml_is_told_and_leaves_the_keys_as_they_came() throws IOException {
         Path file = folder.resolve("keys.yaml");
         Files.writeString(file, "everywhere:\n\tpalette: x\n");

@@ -70,7 +70,7 @@ public record Key(String name, boolean ctrl, boolean alt, boolean shift) {
                 break;
             }
         }
-        boolean one = rest.codePointCount(0, rest.length()) == 1;
+        boolean one = rest.codePointCount(0, rest.length()) == 1 && !Character.isISOControl(rest.codePointAt(0));
         String name = one ? (ctrl ? rest.toLowerCase(Locale.ROOT) : rest) : rest.toLowerCase(Locale.ROOT);
         return (one && !rest.isBlank()) || Names.ALL.contains(name)
                 ? Optional.of(new Key(name, ctrl, alt, shift))

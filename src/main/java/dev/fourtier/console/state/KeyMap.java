@@ -1,5 +1,7 @@
 package dev.fourtier.console.state;
 
+import dev.fourtier.console.frame.Canvas;
+import dev.fourtier.console.frame.Safe;
 import dev.fourtier.console.input.Key;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -12,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 /** Which key does what, where. A scope is {@link #EVERYWHERE} or the word of a view; a view's keys come before those of everywhere. */
 public final class KeyMap {
     public static final String EVERYWHERE = "everywhere";
+
+    /** Of what is repeated in a message. */
+    private static final int LONGEST = 40;
 
     private final Map<String, Map<Key, String>> actions;
     private final Map<String, Map<String, List<Key>>> keys;
@@ -67,11 +72,16 @@ public final class KeyMap {
     private static void unknown(Wish wish, Map<String, List<Action>> scopes, List<String> problems) {
         List<Action> known = scopes.get(wish.scope());
         if (known == null) {
-            problems.add(wish.where() + ": '" + wish.scope() + "' is no view; there are "
+            problems.add(wish.where() + ": " + quoted(wish.scope()) + " is no view; there are "
                     + String.join(", ", scopes.keySet().stream().sorted().toList()) + ".");
         } else if (known.stream().noneMatch(action -> action.name().equals(wish.action()))) {
-            problems.add(wish.where() + ": '" + wish.scope() + "' has no action '" + wish.action() + "'.");
+            problems.add(wish.where() + ": '" + wish.scope() + "' has no action " + quoted(wish.action()) + ".");
         }
+    }
+
+    /** Whatever stands in a file, for a terminal. */
+    private static String quoted(String text) {
+        return "'" + Canvas.cut(Safe.line(text), LONGEST) + "'";
     }
 
     /** A view's own keys come before those of everywhere: one of the two does nothing there. */
@@ -117,7 +127,7 @@ public final class KeyMap {
             for (String notation : wish == null ? action.keys() : wish.keys()) {
                 Optional<Key> key = Key.read(notation);
                 if (key.isEmpty()) {
-                    problem(wish, "'" + notation + "' is no key.");
+                    problem(wish, quoted(notation) + " is no key.");
                 } else if (taken.containsKey(key.get())) {
                     String other = taken.get(key.get());
                     problem(wish == null ? wanted.get(other) : wish, taken(action, notation, other, wish == null));
