@@ -1,6 +1,7 @@
 package dev.fourtier.app;
 
 import dev.fourtier.cli.Common;
+import dev.fourtier.config.Deployment;
 import dev.fourtier.control.ApprovalView;
 import dev.fourtier.control.ConversationView;
 import dev.fourtier.control.ModelView;
@@ -15,22 +16,20 @@ import dev.fourtier.control.log.Logs;
 import dev.fourtier.control.request.Requests;
 import dev.fourtier.control.service.Services;
 import dev.fourtier.model.Tier;
-import dev.fourtier.proxy.Fleet;
-import dev.fourtier.proxy.Station;
-import dev.fourtier.routing.Target;
 import dev.fourtier.telemetry.TierCounters;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletionStage;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /** What this process says of itself. */
 final class LocalOperations implements Operations {
@@ -74,16 +73,26 @@ final class LocalOperations implements Operations {
         int port = proxyPort.getAsInt();
         StatusView.State proxy =
                 port == 0 ? StatusView.State.STARTING : house.proxy().state();
+        StatusView.Door bridge = bridge();
+        List<StatusView.Service> programs = services.programs();
+        var states = new TierStates(ports(programs, bridge.state()));
         return new StatusView(
                 version,
                 pid,
                 Duration.between(startedAt, clock.instant()).toSeconds(),
                 new StatusView.Door("http://localhost:" + (port == 0 ? options.proxyPort() : port), proxy),
-                bridge(),
-                services.programs(),
-                Arrays.stream(Tier.values()).map(this::tier).toList(),
+                bridge,
+                programs,
+                Arrays.stream(Tier.values()).map(each -> tier(each, states)).toList(),
                 house.desk().questions().size(),
                 update.get());
+    }
+
+    private Map<Integer, StatusView.State> ports(List<StatusView.Service> programs, StatusView.State bridge) {
+        Map<Integer, StatusView.State> ports = new HashMap<>();
+        programs.forEach(each -> each.port().ifPresent(port -> ports.put(port, each.state())));
+        ports.put(house.bridge().port(), bridge);
+        return ports;
     }
 
     /** From now on; asked for each status, so it must not block. */
@@ -183,29 +192,24 @@ final class LocalOperations implements Operations {
                 + bridge().state().word() + "\"}}\n";
     }
 
-    private StatusView.TierLine tier(Tier tier) {
-        Fleet fleet = house.fleet();
+    private StatusView.TierLine tier(Tier tier, TierStates states) {
+        List<Deployment> deployments = house.configuration().deployments().stream()
+                .filter(each -> each.tier() == tier)
+                .toList();
         TierCounters.Count count = house.counters().of(tier);
-        @Nullable
-        Station first = fleet.table().targets().stream()
-                .filter(target -> target.rung() == tier)
-                .findFirst()
-                .map(Target::id)
-                .flatMap(fleet::find)
-                .orElse(null);
         return new StatusView.TierLine(
                 tier,
-                Optional.ofNullable(first).map(Station::model),
+                deployments.stream().findFirst().map(Deployment::upstreamModel),
                 count.requests(),
                 count.answered(),
                 count.failed(),
-                stateOf(first));
+                states.of(deployments.stream().map(each -> new TierStates.Seat(each.apiBase(), isResting(each)))));
     }
 
-    private static StatusView.State stateOf(@Nullable Station station) {
-        if (station == null) {
-            return StatusView.State.MISSING;
-        }
-        return station.circuit().isPresent() ? StatusView.State.FAILED : StatusView.State.RUNNING;
+    private boolean isResting(Deployment deployment) {
+        return house.fleet()
+                .find(deployment.id())
+                .filter(station -> station.circuit().isPresent())
+                .isPresent();
     }
 }
