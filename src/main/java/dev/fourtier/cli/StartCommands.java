@@ -210,12 +210,16 @@ final class StartCommands {
         Instant begun = surroundings.clock().instant();
         err.println("co: stopping (pid " + found.pid() + "), open answers get ten seconds to finish");
         found.destroy();
-        while (InstanceLock.holder(home).isPresent() && found.isAlive()) {
-            if (Duration.between(begun, surroundings.clock().instant()).compareTo(LONGEST_STOP) > 0) {
-                return failed("pid " + found.pid() + " did not stop within " + LONGEST_STOP.toSeconds()
-                        + " s. End it with: kill -9 " + found.pid());
+        try (var line = WaitLine.of(surroundings, err)) {
+            while (InstanceLock.holder(home).isPresent() && found.isAlive()) {
+                if (line.waited().compareTo(LONGEST_STOP) > 0) {
+                    line.close();
+                    return failed("pid " + found.pid() + " did not stop within " + LONGEST_STOP.toSeconds()
+                            + " s. End it with: kill -9 " + found.pid());
+                }
+                line.show("open answers and services to end");
+                Thread.sleep(LOOK_EVERY_MILLIS);
             }
-            Thread.sleep(LOOK_EVERY_MILLIS);
         }
         out.println("co: stopped (pid " + found.pid() + ") in " + seconds(begun));
         return ExitCode.DONE;
