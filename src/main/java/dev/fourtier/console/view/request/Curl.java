@@ -1,10 +1,13 @@
 package dev.fourtier.console.view.request;
 
 import dev.fourtier.control.request.RequestDetail;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -14,6 +17,11 @@ public final class Curl {
     private static final Set<String> LEFT_OUT =
             Set.of("host", "content-length", "connection", "accept-encoding", "transfer-encoding", "expect");
 
+    /** Linux takes 128 KiB, and what Claude Code asks is longer. */
+    private static final int LONGEST_WORD = 100_000;
+
+    private static final String END = "END_OF_BODY";
+    private static final Pattern CONTROL = Pattern.compile("[\\x7f-\\x9f]");
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
     private Curl() {}
@@ -32,18 +40,40 @@ public final class Curl {
                 command.append(" \\\n  -H ").append(quoted(header.getKey() + ": " + header.getValue()));
             }
         }
-        if (!message.body().isEmpty()) {
-            command.append(" \\\n  --data-raw ").append(quoted(compact(message.body())));
+        Optional<String> json = compact(message.body());
+        if (json.filter(Curl::isTooLongForWord).isPresent()) {
+            // JSON on one line, so that nothing in it can be the line that ends it.
+            command.append(" \\\n  --data-binary @- <<'")
+                    .append(END)
+                    .append("'\n")
+                    .append(withoutControls(json.get()))
+                    .append('\n')
+                    .append(END);
+        } else if (!message.body().isEmpty()) {
+            command.append(" \\\n  --data-raw ").append(quoted(json.orElse(message.body())));
         }
         return command.append('\n').toString();
     }
 
-    private static String compact(String body) {
+    /** On one line; empty for what is none, or was cut. */
+    private static Optional<String> compact(String body) {
         try {
-            return MAPPER.writeValueAsString(MAPPER.readTree(body));
+            return Optional.of(MAPPER.writeValueAsString(MAPPER.readTree(body)))
+                    .filter(json -> !json.isEmpty() && json.indexOf('\n') < 0);
         } catch (JacksonException cutOrNone) {
-            return body;
+            return Optional.empty();
         }
+    }
+
+    private static boolean isTooLongForWord(String json) {
+        return json.getBytes(StandardCharsets.UTF_8).length > LONGEST_WORD;
+    }
+
+    /** JSON escapes most by itself; the others stand in its texts only. */
+    private static String withoutControls(String json) {
+        return CONTROL.matcher(json)
+                .replaceAll(found -> String.format(
+                        Locale.ROOT, "\\\\u%04x", (int) found.group().charAt(0)));
     }
 
     /**

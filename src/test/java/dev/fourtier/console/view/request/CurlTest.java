@@ -13,8 +13,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.json.JsonMapper;
 
 class CurlTest {
+    private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -59,6 +62,23 @@ class CurlTest {
         assertThat(command).doesNotContain("ontent-Length").doesNotStartWith("#");
         assertThat(Curl.of(message, true)).startsWith("# Parts of it were too large");
         assertThat(words(folder, Curl.of(message, true))).hasSize(11);
+    }
+
+    @Test
+    void a_body_that_is_too_long_for_a_word_is_handed_over_as_input(@TempDir Path folder) throws Exception {
+        String said = "it's $HOME `id` \\ \u0085 ✓\nEND_OF_BODY\n".repeat(5_000);
+        String body = MAPPER.writeValueAsString(Map.of("say", said));
+        String command = Curl.of(new RequestDetail.Message("POST", "http://localhost/x", Map.of(), body), false);
+
+        assertThat(command).contains("--data-binary @-").doesNotContain("\u0085");
+        String got = shell(folder, "curl() { cat; }\n" + command + "printf rest");
+        assertThat(got).endsWith("\nrest");
+        assertThat(MAPPER.readTree(got.substring(0, got.length() - 5))
+                        .get("say")
+                        .asString())
+                .isEqualTo(said);
+        // A word of that length is more than a program can be started with.
+        assertThat(command.length()).isGreaterThan(131_072);
     }
 
     /** What the shell hands to a program called curl. */
