@@ -1,6 +1,7 @@
 package dev.fourtier.control;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -15,7 +16,8 @@ public final class PrivateFile {
         var owner = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
         Path draft = Files.createTempFile(folder, "draft", ".tmp", owner);
         try {
-            Files.writeString(draft, text);
+            // Half a character, as a cut text has it, is no reason to refuse all of it.
+            Files.write(draft, text.getBytes(StandardCharsets.UTF_8));
             Files.move(draft, path, StandardCopyOption.ATOMIC_MOVE);
         } finally {
             Files.deleteIfExists(draft);
