@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
  */
 public final class Checkout {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
-    private static final Pattern BRANCH = Pattern.compile("^ref: refs/heads/(\\S+)\tHEAD$", Pattern.MULTILINE);
+    private static final Pattern BRANCH = Pattern.compile("^ref: refs/heads/([!-~]+)\tHEAD$", Pattern.MULTILINE);
     private static final Pattern COMMIT = Pattern.compile("^([0-9a-f]{40,64})\tHEAD$", Pattern.MULTILINE);
 
     private final Path root;
@@ -41,6 +41,8 @@ public final class Checkout {
         quiet.put("GIT_TERMINAL_PROMPT", "0");
         quiet.put("GIT_ASKPASS", "");
         quiet.put("GCM_INTERACTIVE", "never");
+        // A partial clone would get from its origin what it is asked about and does not have.
+        quiet.put("GIT_NO_LAZY_FETCH", "1");
         quiet.putIfAbsent("GIT_SSH_COMMAND", "ssh -oBatchMode=yes");
         var tools = new Tools(quiet, patience);
         return Files.exists(root.resolve(".git")) && tools.find("git").isPresent()
@@ -48,7 +50,7 @@ public final class Checkout {
                 : Optional.empty();
     }
 
-    /** The newest commit of a branch. */
+    /** The newest commit of a branch, whose name is printable ASCII: it is shown at terminals, and comes from elsewhere. */
     public record Tip(String branch, String commit) {}
 
     public Path root() {

@@ -94,7 +94,9 @@ public final class ProgramUpdate {
     private Optional<Asked> read() {
         try {
             List<String> lines = Files.readAllLines(file);
-            return lines.size() == 3 && lines.get(2).matches("[0-9a-f]{40,64}")
+            return lines.size() == 3
+                            && lines.get(1).matches("[!-~]+")
+                            && lines.get(2).matches("[0-9a-f]{40,64}")
                     ? Optional.of(new Asked(Instant.parse(lines.getFirst()), new Tip(lines.get(1), lines.get(2))))
                     : Optional.empty();
         } catch (IOException | DateTimeException nothingYet) {

@@ -174,13 +174,31 @@ class ProgramUpdateTest {
                 .origin();
         assertThat(Files.readString(seen))
                 .contains("GIT_TERMINAL_PROMPT=0\n", "GIT_ASKPASS=\n", "GIT_SSH_COMMAND=ssh -oBatchMode=yes\n")
+                .contains("GIT_NO_LAZY_FETCH=1\n")
                 .doesNotContain("GIT_DIR", "REAL_ANTHROPIC_KEY");
     }
 
     @Test
+    void a_branch_whose_name_would_garble_a_terminal_is_no_news() throws IOException {
+        Path git = Files.writeString(
+                Files.createDirectories(folder.resolve("bin")).resolve("git"),
+                "#!/bin/sh\nprintf 'ref: refs/heads/ma\\033[2Jin\\tHEAD\\n%040d\\tHEAD\\n' 7\n");
+        assertThat(git.toFile().setExecutable(true)).isTrue();
+        Map<String, String> path = Map.of("PATH", git.getParent() + ":" + System.getenv("PATH"));
+        assertThat(Checkout.in(checkout, path).orElseThrow().origin()).isEmpty();
+        Files.writeString(git, Files.readString(git).replace("\\033[2J", ""));
+        assertThat(Checkout.in(checkout, path).orElseThrow().origin())
+                .hasValueSatisfying(tip -> assertThat(tip.branch()).isEqualTo("main"));
+    }
+
+    @Test
     void what_stands_in_the_file_by_accident_is_no_news() throws IOException {
-        for (String text :
-                List.of("", "x", "2026-11-27T03:00:00Z\nmain\n--upload-pack=x\n", "never\nmain\n" + "a".repeat(40))) {
+        for (String text : List.of(
+                "",
+                "x",
+                "2026-11-27T03:00:00Z\nmain\n--upload-pack=x\n",
+                "2026-11-27T03:00:00Z\n\u001b[2J\n" + "a".repeat(40),
+                "never\nmain\n" + "a".repeat(40))) {
             Files.writeString(home.updateFile(), text);
             assertThat(update().news()).isEmpty();
         }
