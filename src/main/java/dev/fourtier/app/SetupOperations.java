@@ -16,6 +16,7 @@ import dev.fourtier.control.check.ServerTrial;
 import dev.fourtier.control.check.Setup;
 import dev.fourtier.control.check.SetupView;
 import dev.fourtier.mcp.Checkup;
+import dev.fourtier.model.Secrets;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -35,6 +37,10 @@ import org.slf4j.LoggerFactory;
 /** The files of the configuration and what came of them, as people see it. */
 final class SetupOperations implements Setup {
     private static final List<String> FILES = List.of("config.yaml", "settings.conf", "models.conf", "services.yaml");
+
+    /** Before what npx, uvx, python, node, java and sh run. */
+    private static final Set<String> WITHOUT_VALUE =
+            Set.of("-y", "--yes", "-q", "--quiet", "-m", "-u", "-jar", "-c", "--");
 
     private final Logger log = LoggerFactory.getLogger("config");
     private final Stage stage;
@@ -188,7 +194,7 @@ final class SetupOperations implements Setup {
 
     /** Without a name and a password before the host, and without what follows a question mark. */
     private static String bare(String address) {
-        return address.replaceFirst("//[^/@]*@", "//").replaceFirst("[?#].*", "");
+        return Secrets.masked(address.replaceFirst("//[^/?#]*@", "//").replaceFirst("[?#].*", ""));
     }
 
     private static SetupView.Setting setting(SettingLine line) {
@@ -204,7 +210,7 @@ final class SetupOperations implements Setup {
             case McpServer.Program program ->
                 new SetupView.Server(
                         program.name(),
-                        (program.command() + " " + firstWord(program.arguments())).strip(),
+                        Secrets.masked((program.command() + " " + whatItRuns(program.arguments())).strip()),
                         program.place().line());
             case McpServer.Remote remote ->
                 new SetupView.Server(
@@ -212,11 +218,14 @@ final class SetupOperations implements Setup {
         };
     }
 
-    private static String firstWord(List<String> arguments) {
-        return arguments.stream()
-                .filter(argument -> !argument.startsWith("-"))
-                .findFirst()
-                .orElse("");
+    /** The first word that is no option; empty where it may be the value of one. */
+    private static String whatItRuns(List<String> arguments) {
+        for (int i = 0; i < arguments.size(); i++) {
+            if (!arguments.get(i).startsWith("-")) {
+                return i == 0 || WITHOUT_VALUE.contains(arguments.get(i - 1)) ? arguments.get(i) : "";
+            }
+        }
+        return "";
     }
 
     private ServerTrial tried(McpServer server) {

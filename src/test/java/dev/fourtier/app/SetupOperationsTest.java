@@ -117,6 +117,22 @@ class SetupOperationsTest {
     }
 
     @Test
+    void nothing_that_may_be_a_key_is_shown_of_a_server() throws IOException {
+        Files.writeString(config.resolve("mcp-servers.json"), """
+                {"mcpServers": {
+                  "a": {"command": "npx", "args": ["-y", "@scope/a", "hunter22"]},
+                  "b": {"command": "b-server", "args": ["--key", "hunter22", "run"]},
+                  "c": {"command": "c-server", "args": ["--password=hunter22", "run"]},
+                  "d": {"command": "d-server", "args": ["sk-ant-api03-hunter22"]},
+                  "e": {"url": "https://me:hunt@er22@example.com/mcp?key=hunter22"}
+                }}""");
+        assertThat(get(open().view()).servers())
+                .extracting(SetupView.Server::command)
+                .containsExactly(
+                        "npx @scope/a", "b-server", "c-server", "d-server [masked]", "https://example.com/mcp");
+    }
+
+    @Test
     void a_server_that_cannot_be_started_is_told_with_its_cure() throws IOException {
         Files.writeString(
                 config.resolve("mcp-servers.json"),
