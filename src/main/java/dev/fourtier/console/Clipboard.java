@@ -54,11 +54,14 @@ record Clipboard(List<String> command) {
     }
 
     /** Such a program may stay to serve the text, so nobody waits for it. */
-    void copy(String text) throws IOException {
-        Process process = new ProcessBuilder(command)
+    void copy(String text, Map<String, String> environment) throws IOException {
+        var builder = new ProcessBuilder(command)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
+                .redirectError(ProcessBuilder.Redirect.DISCARD);
+        builder.environment().clear();
+        builder.environment().putAll(environment);
+        builder.environment().remove(Hands.PAID_KEY);
+        Process process = builder.start();
         try (var in = process.getOutputStream()) {
             in.write(text.getBytes(StandardCharsets.UTF_8));
         }

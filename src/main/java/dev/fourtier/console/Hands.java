@@ -30,6 +30,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Does what views ask for and cannot do: asks the program, writes files, steps back for another program. */
 final class Hands implements AutoCloseable {
+    /** Of the paid tier: no program that is started here has any business with it. */
+    static final String PAID_KEY = "REAL_ANTHROPIC_KEY";
+
     private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT);
 
     private final Settings settings;
@@ -154,7 +157,7 @@ final class Hands implements AutoCloseable {
 
     private void copy(Clipboard here, String text) {
         try {
-            here.copy(text);
+            here.copy(text, settings.environment());
         } catch (IOException refused) {
             bus.post(said(
                     "The terminal was asked to copy it; this machine cannot: " + refused.getMessage(),
@@ -243,7 +246,9 @@ final class Hands implements AutoCloseable {
         keyboard.pause();
         try {
             screens.leave();
-            new ProcessBuilder(program).inheritIO().start().waitFor();
+            var builder = new ProcessBuilder(program).inheritIO();
+            builder.environment().remove(PAID_KEY);
+            builder.start().waitFor();
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         } finally {

@@ -138,7 +138,8 @@ final class Reporter implements AutoCloseable {
 
     @Override
     public void close() {
-        timer.shutdownNow();
+        // In this order: what is heard is handed to the timer.
         subscription.close();
+        timer.shutdownNow();
     }
 }

@@ -36,9 +36,21 @@ class ClipboardTest {
     void gets_the_text_as_it_is() throws IOException {
         Path got = folder.resolve("got");
         Path program = program("copier", "cat > '" + got + ".half' && mv '" + got + ".half' '" + got + "'");
-        new Clipboard(List.of(program.toString())).copy("one\ntwo — ✓");
+        new Clipboard(List.of(program.toString())).copy("one\ntwo — ✓", System.getenv());
         await().until(() -> Files.exists(got));
         assertThat(Files.readString(got)).isEqualTo("one\ntwo — ✓");
+    }
+
+    @Test
+    void does_not_get_the_key_of_the_paid_tier() throws IOException {
+        Path got = folder.resolve("environment");
+        Path program =
+                program("copier", "cat >/dev/null; env > '" + got + ".half'; mv '" + got + ".half' '" + got + "'");
+        var asked = new Clipboard(List.of(program.toString()));
+        Map<String, String> given = Map.of("PATH", System.getenv("PATH"), Hands.PAID_KEY, "sk", "OTHER", "x");
+        asked.copy("text", given);
+        await().until(() -> Files.exists(got));
+        assertThat(Files.readString(got)).contains("OTHER=x").doesNotContain(Hands.PAID_KEY);
     }
 
     private Path program(String name, String script) throws IOException {
