@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What stands behind a screen: a daemon that runs already, or one in a thread of this process. */
@@ -31,12 +32,15 @@ final class ConsoleBackend implements Backend {
     private final Home home;
     private final ConsoleProgram.Headless headless;
     private final boolean lasting;
+    private final Supplier<Optional<String>> refusal;
     private final StopSignal stop = new StopSignal();
     private final CompletableFuture<Integer> ended = new CompletableFuture<>();
     private volatile boolean embedded;
 
-    ConsoleBackend(Home home, boolean lasting, ConsoleProgram.Headless headless) {
+    /** @param refusal why whoever sits in front may not approve */
+    ConsoleBackend(Home home, boolean lasting, Supplier<Optional<String>> refusal, ConsoleProgram.Headless headless) {
         this.home = home;
+        this.refusal = refusal;
         this.lasting = lasting;
         this.headless = headless;
     }
@@ -57,7 +61,9 @@ final class ConsoleBackend implements Backend {
         while (true) {
             switch (RemoteOperations.attach(home, InstantSource.system())) {
                 case RemoteOperations.Attached.To(var operations) -> {
-                    return new Opened.Attached(operations, other.pid().orElse(0));
+                    return new Opened.Attached(
+                            new SeatedOperations(operations, refusal),
+                            other.pid().orElse(0));
                 }
                 case RemoteOperations.Attached.Not(var why) -> {
                     if (System.nanoTime() - until > 0) {
@@ -97,7 +103,7 @@ final class ConsoleBackend implements Backend {
             }
         });
         try {
-            return new Opened.Embedded(serving.get(), lasting);
+            return new Opened.Embedded(new SeatedOperations(serving.get(), refusal), lasting);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
             return new Opened.Failed(List.of("interrupted while it started"));

@@ -19,6 +19,7 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** {@code co} with a screen or a menu: attaches it to what runs in its home, or runs everything behind it. */
@@ -66,7 +67,8 @@ final class ConsoleProgram {
      * @param lasting whether it may go on without
      */
     int run(boolean lasting, Headless headless) {
-        var backend = new ConsoleBackend(home, lasting, headless);
+        // What is played costs nothing.
+        var backend = new ConsoleBackend(home, lasting, lasting ? this::refusal : Optional::empty, headless);
         try {
             Ending ending = look == Look.PLAIN
                     ? PlainConsole.run(plain(), backend)
@@ -81,7 +83,7 @@ final class ConsoleProgram {
 
     /** Shows itself to nobody while somebody types {@code keys}. */
     void rehearse(Headless headless, Size size, InputStream keys) throws IOException {
-        var backend = new ConsoleBackend(home, false, headless);
+        var backend = new ConsoleBackend(home, false, Optional::empty, headless);
         try {
             Console.rehearse(this::settings, backend, size, keys);
         } finally {
@@ -104,16 +106,21 @@ final class ConsoleProgram {
     }
 
     private PlainSettings plain() {
-        var terminal = new Terminal();
         return new PlainSettings(
                 System.in,
                 out,
                 new PersonsClock(),
                 Terminal.isThere(),
-                Callers.refusalOfThis(environment, terminal.ancestors()),
-                terminal::secret,
+                refusal(),
+                new Terminal()::secret,
                 Signals::on,
                 home.root().resolve("kept"));
+    }
+
+    /** Why whoever started this may not approve. Where the system does not show who that is, only the environment tells. */
+    private Optional<String> refusal() {
+        List<List<String>> ancestors = new Terminal().ancestors();
+        return Callers.refusalOfThis(environment, ancestors.isEmpty() ? List.of(List.of("co")) : ancestors);
     }
 
     private int after(Ending ending, ConsoleBackend backend) {
