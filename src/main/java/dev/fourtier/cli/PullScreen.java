@@ -32,7 +32,7 @@ final class PullScreen {
             ollama.pull(model, line -> show(meter.take(line, System.nanoTime())));
         } finally {
             if (terminal) {
-                out.print("\r" + " ".repeat(WIDTH) + "\r");
+                out.print(WaitLine.drawn("") + "\r");
                 out.flush();
             }
         }
@@ -43,8 +43,7 @@ final class PullScreen {
             long now = System.nanoTime();
             if (now - lastShown >= EVERY_NANOS) {
                 lastShown = now;
-                String line = line(reading);
-                out.print("\r" + line + " ".repeat(Math.max(0, WIDTH - line.length())));
+                out.print(WaitLine.drawn(line(reading)));
                 out.flush();
             }
             return;

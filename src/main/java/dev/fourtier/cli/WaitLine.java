@@ -18,7 +18,9 @@ final class WaitLine implements AutoCloseable {
 
     private static final Duration REDRAW = Duration.ofMillis(250);
     private static final Duration TELL_EVERY = Duration.ofSeconds(2);
-    private static final int WIDTH = 79;
+
+    /** Without wrapping: what a narrow terminal has no room for is cut off there, instead of filling its screen line by line. */
+    private static final String DRAWN = "\r\033[?7l%s\033[K\033[?7h";
 
     private final PrintStream err;
     private final boolean terminal;
@@ -51,8 +53,7 @@ final class WaitLine implements AutoCloseable {
             return;
         }
         if (terminal) {
-            String text = String.format(Locale.ROOT, "co: %5.1f s  waiting for %s", waited.toMillis() / 1000.0, what);
-            draw(text.length() <= WIDTH ? text : text.substring(0, WIDTH - 1) + "…");
+            draw(String.format(Locale.ROOT, "co: %5.1f s  waiting for %s", waited.toMillis() / 1000.0, what));
             next = waited.plus(REDRAW);
             drawn = true;
         } else {
@@ -73,7 +74,12 @@ final class WaitLine implements AutoCloseable {
     }
 
     private void draw(String text) {
-        err.print("\r" + text + " ".repeat(WIDTH - text.length()));
+        err.print(drawn(text));
         err.flush();
+    }
+
+    /** Over what stands in the line now. */
+    static String drawn(String text) {
+        return DRAWN.formatted(text);
     }
 }
