@@ -13,7 +13,10 @@ import org.slf4j.LoggerFactory;
 
 /** Sends what is logged to a file that is cut by size and day, and thrown away by age. */
 public final class Logging {
-    private static final String PATTERN = "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level %logger{0} %msg%n";
+    /** Whoever looks at the file does it with a terminal, and what a service answered may stand in a message. */
+    static final String PATTERN = "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level %logger{0}"
+            + " %replace(%msg){'[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f]', '?'}%n";
+
     private static final String LARGEST_FILE = "10MB";
     private static final String LARGEST_SUM = "200MB";
 
