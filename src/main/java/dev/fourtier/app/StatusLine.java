@@ -111,7 +111,7 @@ final class StatusLine implements Surroundings.Listener, AutoCloseable {
                 .filter(TryRecord::answered)
                 .map(TryRecord::model)
                 .reduce("", (_, last) -> last);
-        return (tier + " " + model + (failed.isEmpty() ? "" : " (" + failed + ")")).replaceAll("\\p{Cntrl}", "?");
+        return (tier + " " + model + (failed.isEmpty() ? "" : " (" + failed + ")")).replaceAll("\\p{Cc}", "?");
     }
 
     private void writeAfter(long millis) {

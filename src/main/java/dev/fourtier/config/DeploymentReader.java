@@ -16,7 +16,7 @@ final class DeploymentReader {
 
     private static final String PREFIXES = "ollama/, ollama_chat/, openai/, gemini/ or anthropic/";
     private static final Pattern PREFIX = Pattern.compile("[a-z][a-z0-9_-]{0,30}");
-    private static final Pattern NAME = Pattern.compile("[^\\s\\p{Cntrl}*]{1,200}");
+    private static final Pattern NAME = Pattern.compile("[^\\s\\p{Cc}*]{1,200}");
     private static final int LOCAL_PLACES = 1;
     private static final int OTHER_PLACES = 8;
     private static final int LARGEST_CONTEXT = 100_000_000;

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 public record Trailers(Map<Tier, String> lines) {
     static final Pattern LINE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9-]*: \\S[^\\r\\n]*");
     private static final String MODEL = "{model}";
-    private static final Pattern UNFIT = Pattern.compile("[<>\\p{Cntrl}]");
+    private static final Pattern UNFIT = Pattern.compile("[<>\\p{Cc}]");
 
     public static final Trailers DEFAULTS = new Trailers(Map.of(
             Tier.T1, "Co-Authored-By: Qwen 2.5 Coder <ollama@local>",

@@ -61,7 +61,7 @@ public record PortHolder(long pid, String command) {
                 ? Stream.concat(names.stream().limit(1), whatItRuns(names).stream())
                         .toList()
                 : names.subList(0, Math.min(isModule(names) ? WORDS + 1 : WORDS, names.size()));
-        String text = String.join(" ", told).replaceAll("\\p{Cntrl}", " ").strip();
+        String text = String.join(" ", told).replaceAll("\\p{Cc}", " ").strip();
         return text.isEmpty() ? "a program" : text.substring(0, Math.min(LONGEST, text.length()));
     }
 

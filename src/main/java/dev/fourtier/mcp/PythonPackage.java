@@ -103,7 +103,7 @@ public final class PythonPackage {
     }
 
     private static String tail(String said) {
-        String text = said.replaceAll("\\p{Cntrl}+", " ").strip();
+        String text = said.replaceAll("\\p{Cc}+", " ").strip();
         return text.substring(Math.max(0, text.length() - TAIL));
     }
 }

@@ -97,7 +97,7 @@ public final class Trial {
         if (hello.capabilities().tools() != null) {
             McpSchema.ListToolsResult page = client.listTools();
             for (int i = 0; i < MOST_PAGES; i++) {
-                page.tools().forEach(tool -> tools.add(tool.name()));
+                page.tools().forEach(tool -> tools.add(plain(tool.name())));
                 if (page.nextCursor() == null || page.nextCursor().isEmpty()) {
                     break;
                 }
@@ -105,7 +105,7 @@ public final class Trial {
             }
         }
         return new Result.Answered(
-                hello.serverInfo().name() + " " + hello.serverInfo().version(), tools);
+                plain(hello.serverInfo().name() + " " + hello.serverInfo().version()), tools);
     }
 
     /** Writing to a program that is gone fails a moment before its end is known. */
@@ -128,10 +128,15 @@ public final class Trial {
         String said = transport
                 .complaints()
                 .lines()
-                .map(line -> line.replaceAll("\\p{Cntrl}", " ").strip())
+                .map(Trial::plain)
                 .filter(line -> !line.isEmpty())
                 .reduce("", (_, last) -> last);
-        return new Result.Failed(why, said);
+        return new Result.Failed(plain(why), said);
+    }
+
+    /** What a server says is shown at terminals. */
+    private static String plain(String text) {
+        return text.replaceAll("\\p{Cc}", " ").strip();
     }
 
     private static String reason(Throwable broken) {

@@ -40,6 +40,7 @@ class PortHolderTest {
                 .isEqualTo("/jdk/bin/java dev.fourtier.app.Main");
         assertThat(PortHolder.command(List.of("java", "-Dkey=secret", "-jar", "/a b.jar", "secret")))
                 .isEqualTo("java /a b.jar");
+        assertThat(PortHolder.command(List.of("a\u001b[2J", "b\u009b2J"))).isEqualTo("a [2J b 2J");
         assertThat(PortHolder.command(List.of("java", "-Dkey=secret"))).isEqualTo("java");
         assertThat(PortHolder.command(List.of("python3", "-m", "http.server", "4000")))
                 .isEqualTo("python3 -m http.server");

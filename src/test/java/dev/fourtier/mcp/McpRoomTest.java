@@ -136,14 +136,14 @@ class McpRoomTest {
                   id=$(printf '%%s' "$line" | sed -n 's/.*"id":\\("[^"]*"\\|[0-9]*\\).*/\\1/p')
                   case $line in
                     *'"initialize"'*) echo '{"jsonrpc":"2.0","id":'"$id"',"result":{"protocolVersion":"2025-06-18",\
-                "capabilities":{"tools":{}},"serverInfo":{"name":"scripted","version":"1.2"}}}' ;;
+                "capabilities":{"tools":{}},"serverInfo":{"name":"scripted\\u001b[2J","version":"1.2"}}}' ;;
                     *'"tools/list"'*) echo '{"jsonrpc":"2.0","id":'"$id"',"result":{"tools":[{"name":"look",\
-                "inputSchema":{"type":"object"}},{"name":"write","inputSchema":{"type":"object"}}]}}' ;;
+                "inputSchema":{"type":"object"}},{"name":"wri\\u009bte","inputSchema":{"type":"object"}}]}}' ;;
                   esac
                 done
                 """.formatted(pid));
         Trial.Result result = trial(Duration.ofSeconds(30)).of("a", ready(server));
-        assertThat(result).isEqualTo(new Trial.Result.Answered("scripted 1.2", List.of("look", "write")));
+        assertThat(result).isEqualTo(new Trial.Result.Answered("scripted [2J 1.2", List.of("look", "wri te")));
         long left = Long.parseLong(Files.readString(pid).strip());
         await().atMost(Duration.ofSeconds(5))
                 .until(() ->

@@ -24,10 +24,12 @@ public final class CheckText {
                 text.append(text.isEmpty() ? "" : "\n").append(group).append('\n');
             }
             text.append("  ").append(sign(each.state())).append(' ').append("%-6s".formatted(word(each.state())));
-            text.append(' ').append(wrapped(each.finding(), INDENT)).append('\n');
+            text.append(' ').append(wrapped(plain(each.finding()), INDENT)).append('\n');
             each.cure()
-                    .ifPresent(cure ->
-                            text.append(INDENT).append("-> ").append(cure).append('\n'));
+                    .ifPresent(cure -> text.append(INDENT)
+                            .append("-> ")
+                            .append(plain(cure))
+                            .append('\n'));
         }
         return text.append('\n').append(summary(found)).append('\n').toString();
     }
@@ -54,6 +56,11 @@ public final class CheckText {
             json.writeEndArray();
         }
         return text + "\n";
+    }
+
+    /** What programs and servers say of themselves stands in it. */
+    private static String plain(String text) {
+        return text.replaceAll("[\\p{Cc}&&[^\n]]", "?");
     }
 
     private static String summary(List<CheckView> found) {

@@ -16,7 +16,7 @@ public final class AnthropicErrors {
     private static final List<String> ENVELOPE = List.of("error", "message", "detail");
     private static final List<String> ERROR = List.of("message", "type");
     private static final Pattern SECONDS = Pattern.compile("\\s*(\\d{1,9})(\\.\\d+)?\\s*");
-    private static final Pattern CONTROLS = Pattern.compile("\\p{Cntrl}+");
+    private static final Pattern CONTROLS = Pattern.compile("\\p{Cc}+");
 
     private AnthropicErrors() {}
 
