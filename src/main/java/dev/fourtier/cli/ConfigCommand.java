@@ -42,7 +42,7 @@ final class ConfigCommand {
             found.addAll(McpServers.load(folder).problems());
         }
         found.forEach(problem -> out.println(line(problem)));
-        keys.forEach(problem -> out.println(home.root() + "/" + problem));
+        keys.forEach(problem -> out.println(ofKeys(problem)));
         long errors = found.stream()
                         .filter(problem -> problem.severity() == Diagnostic.Severity.ERROR)
                         .count()
@@ -53,6 +53,11 @@ final class ConfigCommand {
                         ? "co: nothing is wrong in the configuration of " + folder.chosen() + "."
                         : "co: " + count(errors, "error") + ", " + count(warnings, "warning") + ".");
         return errors == 0 ? ExitCode.DONE : ExitCode.FAILED;
+    }
+
+    /** It begins with the name of its file, or with all of its place where the file as a whole is meant. */
+    private String ofKeys(String problem) {
+        return problem.startsWith("/") ? problem : home.root() + "/" + problem;
     }
 
     int path() {

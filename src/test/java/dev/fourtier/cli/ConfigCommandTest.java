@@ -52,9 +52,13 @@ class ConfigCommandTest {
 
     @Test
     void what_is_said_of_the_keys_is_a_sentence_and_no_path() {
-        assertThat(command(PROJECT.resolve("config")).check(List.of("keys.yaml:1:1: 'a//b\0/.' is no view.")))
+        assertThat(command(PROJECT.resolve("config"))
+                        .check(List.of(
+                                "keys.yaml:1:1: 'a//b\0/.' is no view.", "/home/keys.yaml: the file cannot be read.")))
                 .isEqualTo(ExitCode.FAILED);
-        assertThat(said()).startsWith(folder.resolve("home") + "/keys.yaml:1:1: 'a//b\0/.' is no view.\n");
+        assertThat(said())
+                .startsWith(
+                        folder.resolve("home") + "/keys.yaml:1:1: 'a//b\0/.' is no view.\n/home/keys.yaml: the file");
     }
 
     @Test
