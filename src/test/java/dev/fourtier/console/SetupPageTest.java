@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fourtier.console.frame.Size;
 import dev.fourtier.console.input.Input;
+import dev.fourtier.console.shell.Shell;
 import dev.fourtier.console.state.Event;
+import dev.fourtier.console.state.Notice;
 import dev.fourtier.console.state.Part;
 import dev.fourtier.console.view.Effect;
 import dev.fourtier.control.Operations;
@@ -131,6 +133,16 @@ class SetupPageTest {
 
         done(scene.press("down", "c"));
         assertThat(scene.text()).contains("The program 'uvx' is not on the PATH.", "→ Install uv");
+    }
+
+    @Test
+    void a_server_that_is_none_is_not_asked_for() {
+        Shell shell = open().shell();
+        assertThat(shell.view().act("check", "a b/../c", shell.state()).effects())
+                .containsExactly(new Effect.Say("There is no MCP server 'a b/../c'.", Notice.Tone.PLAIN));
+        assertThat(shell.view().act("check", "filesystem", shell.state()).effects())
+                .singleElement()
+                .isInstanceOf(Effect.Call.class);
     }
 
     @Test

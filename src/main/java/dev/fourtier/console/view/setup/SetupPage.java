@@ -160,6 +160,13 @@ public record SetupPage(
         if (names.isEmpty()) {
             return say("No MCP server is chosen.");
         }
+        Optional<String> unknown = names.stream()
+                .filter(name -> known.servers().stream()
+                        .noneMatch(server -> server.name().equals(name)))
+                .findFirst();
+        if (unknown.isPresent()) {
+            return say("There is no MCP server '" + unknown.get() + "'.");
+        }
         return new Turn(
                 with(Pane.SERVERS, servers).knowing(known.asTrying(names)),
                 names.stream().<Effect>map(SetupDeeds::check).toList());
