@@ -152,7 +152,7 @@ final class ShellChecks {
 
     /** Without what may be a name and a password. */
     private static String shown(String url) {
-        return url.replaceAll("//[^/@]*@", "//");
+        return url.replaceAll("//[^/?#]*@", "//");
     }
 
     private static String some(List<String> all) {
