@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.core.ConditionTimeoutException;
 
 /** A terminal of its own, with a shell in it, on a server that nobody else uses. Everything waits for text, never for time. */
 public final class Tmux implements AutoCloseable {
@@ -66,7 +67,11 @@ public final class Tmux implements AutoCloseable {
     }
 
     public void waitFor(String text) {
-        await(text).atMost(LONGEST).pollInterval(Duration.ofMillis(50)).until(() -> screen().contains(text));
+        try {
+            await(text).atMost(LONGEST).pollInterval(Duration.ofMillis(50)).until(() -> screen().contains(text));
+        } catch (ConditionTimeoutException never) {
+            throw new AssertionError("'" + text + "' never came; there is\n" + screen(), never);
+        }
     }
 
     public void waitUntilGone(String text) {

@@ -1,0 +1,302 @@
+package dev.fourtier.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.fourtier.console.shell.Views;
+import dev.fourtier.console.view.Place;
+import dev.fourtier.console.view.View;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * A person's hour with the packaged program, by keys, in real terminals: consoles on a running demo, whose models and services are
+ * all played.
+ */
+@Tag("real")
+class ConsoleWalkIT {
+    /** No other screen, a cursor, no mouse. */
+    private static final String AS_A_SHELL_HAS_IT = "0 1 0 0";
+
+    private static final Duration LONG = Duration.ofSeconds(90);
+
+    /** What the played services all refuse, up to the paid one. */
+    private static final String PAID = """
+            {"model":"claude-opus-4-6","max_tokens":100,"messages":[
+            {"role":"user","content":"[simulated] Check the discount rules against the contract"}]}""";
+
+    private final HttpClient client = HttpClient.newHttpClient();
+    private Path folder;
+    private String proxy;
+    private Process demo;
+    private Path home;
+
+    @BeforeEach
+    void demo() throws IOException {
+        assumeTrue(Tmux.isThere(), "tmux is not installed");
+        folder = Files.createTempDirectory("co-walk");
+        Path said = folder.resolve("demo.out");
+        var builder = new ProcessBuilder(bin(), "demo", "--daemon", "--proxy-port", "0")
+                .redirectErrorStream(true)
+                .redirectOutput(said.toFile());
+        builder.environment().put("CO_JAVA_HOME", System.getProperty("java.home"));
+        builder.environment().put("CO_AOT", "off");
+        demo = builder.start();
+        await("the demo").atMost(LONG).until(() -> Files.readString(said).contains("proxy on"));
+        List<String> words = List.of(Files.readString(said).split("\\s+"));
+        home = Path.of(words.get(words.indexOf("--home") + 1));
+        proxy = words.get(words.indexOf("on") + 1);
+    }
+
+    @AfterEach
+    void clean() throws IOException, InterruptedException {
+        demo.destroy();
+        assertThat(demo.waitFor(30, TimeUnit.SECONDS)).as("the demo ends").isTrue();
+        assertThat(home).as("the folder of the demo").doesNotExist();
+        try (Stream<Path> files = Files.walk(folder)) {
+            files.sorted(Comparator.reverseOrder())
+                    .forEach(file -> file.toFile().delete());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"80,24", "160,45", "200,60"})
+    @Timeout(360)
+    void everything_by_its_keys(int columns, int rows) throws IOException {
+        try (Tmux tmux = Tmux.open(folder, columns, rows)) {
+            start(tmux, "one");
+            approves(tmux);
+            everyView(tmux);
+            stopsAndStartsAService(tmux);
+            filtersTheLog(tmux);
+            wearsOtherColours(tmux);
+            beginsToPull(tmux);
+
+            detaches(tmux, "one");
+            attaches(tmux);
+            // It went on meanwhile.
+            tmux.keys("3");
+            tmux.waitFor("simulated/gemma3:4b  is there");
+            denies(tmux);
+            detaches(tmux, "one");
+        }
+    }
+
+    /** What one shows is not what the other shows, and both are of the same program. */
+    @Test
+    @Timeout(180)
+    void two_at_once() throws IOException {
+        Path other = Files.createDirectory(folder.resolve("other"));
+        try (Tmux one = Tmux.open(folder, 160, 45);
+                Tmux two = Tmux.open(other, 80, 24)) {
+            start(one, "one");
+            start(two, "two");
+            one.waitFor("PAID REQUEST");
+            two.waitFor("PAID REQUEST");
+            quietly(one);
+            one.keys("d");
+            two.waitUntilGone("PAID REQUEST");
+            one.waitUntilGone("PAID REQUEST");
+            one.keys("2");
+            two.keys("4");
+            one.waitFor("[2 Logs]");
+            two.waitFor("[4 Requests]");
+            assertThat(one.screen()).doesNotContain("[4 Requests]");
+            detaches(one, "one");
+            two.keys("1");
+            two.waitFor("[1 Overview]");
+            detaches(two, "two");
+        }
+        assertThat(demo.isAlive()).isTrue();
+    }
+
+    private void start(Tmux tmux, String name) {
+        tmux.line("export CO_AOT=off CO_JAVA_HOME='" + System.getProperty("java.home") + "'");
+        tmux.line(settings(name + "-before") + "clear");
+        tmux.waitForPrompt();
+        attaches(tmux);
+    }
+
+    private void attaches(Tmux tmux) {
+        tmux.line("'" + bin() + "' --home '" + home + "'");
+        tmux.waitFor("●proxy");
+        tmux.waitFor("attached to " + demo.pid());
+    }
+
+    /** And the terminal is as it was. */
+    private void detaches(Tmux tmux, String name) throws IOException {
+        tmux.keys("q");
+        await("the terminal").atMost(LONG).until(() -> tmux.modes().equals(AS_A_SHELL_HAS_IT));
+        tmux.waitFor("ready>");
+        tmux.line("clear; " + settings(name + "-after") + "echo do''ne");
+        tmux.waitFor("done");
+        assertThat(Files.readString(folder.resolve(name + "-after")))
+                .isEqualTo(Files.readString(folder.resolve(name + "-before")));
+        assertThat(demo.isAlive()).isTrue();
+    }
+
+    private String settings(String file) {
+        return "{ stty -a; stty -g; } >'" + folder.resolve(file) + "'; ";
+    }
+
+    private static void approves(Tmux tmux) {
+        tmux.waitFor("PAID REQUEST");
+        quietly(tmux);
+        String typed = "";
+        // Each letter once the one before it is seen: what is typed faster than a person can counts for nothing.
+        for (String letter : List.of("y", "e", "s")) {
+            tmux.keys(letter);
+            typed += letter;
+            tmux.waitFor("denies: " + typed);
+        }
+        tmux.keys("Enter");
+        tmux.waitUntilGone("PAID REQUEST");
+        // It was sent, and answered.
+        await("the paid answer is counted")
+                .atMost(LONG)
+                .until(() -> tmux.screen().lines().anyMatch(line -> line.matches(".*T4 ● \\S+ +1 .*")));
+    }
+
+    /** The demo's own next one would come in a minute. */
+    private void denies(Tmux tmux) {
+        var asks = HttpRequest.newBuilder(URI.create(proxy + "/v1/messages"))
+                .header("content-type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(PAID))
+                .build();
+        CompletableFuture<HttpResponse<String>> answer = client.sendAsync(asks, HttpResponse.BodyHandlers.ofString());
+        tmux.waitFor("PAID REQUEST");
+        quietly(tmux);
+        tmux.keys("d");
+        tmux.waitUntilGone("PAID REQUEST");
+        tmux.keys("5");
+        tmux.waitFor("Nothing asks for money.");
+        assertThat(answer.orTimeout(LONG.toSeconds(), TimeUnit.SECONDS).join().statusCode())
+                .isGreaterThanOrEqualTo(400);
+    }
+
+    /** Keys that come as it opens do not count: it has to stand there for a moment, which its countdown shows. */
+    private static void quietly(Tmux tmux) {
+        String begun = countdown(tmux);
+        await("a second").atMost(LONG).until(() -> !countdown(tmux).equals(begun));
+        String then = countdown(tmux);
+        await("a second").atMost(LONG).until(() -> !countdown(tmux).equals(then));
+    }
+
+    private static String countdown(Tmux tmux) {
+        return tmux.screen()
+                .lines()
+                .filter(line -> line.contains("PAID REQUEST"))
+                .findFirst()
+                .orElse("")
+                .replaceAll(".*no in ([0-9:]+).*", "$1");
+    }
+
+    private static void everyView(Tmux tmux) {
+        List<View> views = Views.all();
+        for (View view : views) {
+            Place place = view.place();
+            tmux.keys(String.valueOf(place.number()));
+            tmux.waitFor("[" + place.number() + " " + place.title());
+            tmux.keys("?");
+            tmux.waitFor("Help · " + place.title());
+            tmux.keys("Escape");
+            tmux.waitUntilGone("Help · " + place.title());
+        }
+        assertThat(views).hasSizeGreaterThanOrEqualTo(6);
+    }
+
+    private static void stopsAndStartsAService(Tmux tmux) {
+        tmux.keys("1");
+        select(tmux, "litellm");
+        tmux.keys("x");
+        tmux.waitFor("Stop litellm.simulated?");
+        tmux.keys("y");
+        await("it is off").atMost(LONG).until(() -> row(tmux, "litellm.s").contains("○ off"));
+        tmux.keys("s");
+        await("it is up").atMost(LONG).until(() -> row(tmux, "litellm.s").contains("● up"));
+    }
+
+    private static void filtersTheLog(Tmux tmux) {
+        tmux.keys("2", "/");
+        tmux.waitFor("filter");
+        tmux.keys("l", "o", "a", "d", "i", "n", "g", "Enter");
+        await("only what was asked for").atMost(LONG).until(() -> {
+            String screen = tmux.screen();
+            return screen.contains("filter loading") && screen.contains("is loading") && !screen.contains(" served ");
+        });
+        tmux.keys("/", "C-u", "Enter");
+        tmux.waitFor("served");
+    }
+
+    private void wearsOtherColours(Tmux tmux) {
+        tmux.keys("C-t");
+        tmux.waitFor("Colours");
+        tmux.keys("Down", "Enter");
+        tmux.waitUntilGone("Colours");
+    }
+
+    private static void beginsToPull(Tmux tmux) {
+        tmux.keys("3");
+        tmux.waitFor("[3 Catalog]");
+        select(tmux, "gemma3");
+        // The demo pulls it too, at its beginning: whether or not it still does, none goes on after this.
+        tmux.keys("c");
+        await("a word about it")
+                .atMost(LONG)
+                .until(() -> tmux.screen().lines().anyMatch(line -> line.matches(" [▸✓✗] .*gemma3.*")));
+        tmux.keys("p");
+        tmux.waitFor("Pulling simulated/gemma3:4b");
+    }
+
+    /** Down until the mark stands before it: one step at a time, each seen before the next. */
+    private static void select(Tmux tmux, String name) {
+        for (int at = mark(tmux); !marked(tmux).contains(name); at = mark(tmux)) {
+            int before = at;
+            tmux.keys("Down");
+            await("the mark on " + name).atMost(LONG).until(() -> mark(tmux) != before);
+        }
+    }
+
+    private static String marked(Tmux tmux) {
+        return tmux.screen()
+                .lines()
+                .filter(line -> line.startsWith("│>"))
+                .findFirst()
+                .orElse("");
+    }
+
+    private static int mark(Tmux tmux) {
+        return tmux.screen().lines().map(line -> line.startsWith("│>")).toList().indexOf(true);
+    }
+
+    private static String row(Tmux tmux, String name) {
+        return tmux.screen()
+                .lines()
+                .filter(line -> line.matches("│.?" + name + ".*"))
+                .findFirst()
+                .orElse("");
+    }
+
+    private static String bin() {
+        return Path.of(System.getProperty("co.basedir")).resolve("bin/co").toString();
+    }
+}
