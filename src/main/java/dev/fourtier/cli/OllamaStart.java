@@ -86,11 +86,11 @@ final class OllamaStart {
         try (var line = WaitLine.of(surroundings, err)) {
             while (!answers(ollama)) {
                 if (process.waitFor(LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS)) {
-                    line.close();
+                    line.clear();
                     return failed("it ended with exit code " + process.exitValue() + ". What it said is in " + log);
                 }
                 if (line.waited().compareTo(spec.startLimit()) > 0) {
-                    line.close();
+                    line.clear();
                     return failed(
                             "it does not answer after " + spec.startLimit().toSeconds() + " s (pid " + process.pid()
                                     + "). What it says is in " + log);

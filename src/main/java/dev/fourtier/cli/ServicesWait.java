@@ -33,7 +33,7 @@ final class ServicesWait {
                         Running.in(home).map(Running::services).orElseGet(LinkedHashMap::new);
                 List<String> starting = in(services, StatusView.State.STARTING);
                 if (starting.isEmpty() || line.waited().compareTo(LONGEST) > 0) {
-                    line.close();
+                    line.clear();
                     complain(services, starting);
                     return;
                 }

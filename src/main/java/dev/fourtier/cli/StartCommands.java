@@ -213,7 +213,7 @@ final class StartCommands {
         try (var line = WaitLine.of(surroundings, err)) {
             while (InstanceLock.holder(home).isPresent() && found.isAlive()) {
                 if (line.waited().compareTo(LONGEST_STOP) > 0) {
-                    line.close();
+                    line.clear();
                     return failed("pid " + found.pid() + " did not stop within " + LONGEST_STOP.toSeconds()
                             + " s. End it with: kill -9 " + found.pid());
                 }

@@ -62,9 +62,13 @@ final class WaitLine implements AutoCloseable {
         }
     }
 
-    /** Takes the line away, for others to be written. */
     @Override
     public void close() {
+        clear();
+    }
+
+    /** Takes the line away, for others to be written. */
+    void clear() {
         if (drawn) {
             draw("");
             err.print('\r');
