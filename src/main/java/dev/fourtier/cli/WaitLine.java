@@ -19,9 +19,6 @@ final class WaitLine implements AutoCloseable {
     private static final Duration REDRAW = Duration.ofMillis(250);
     private static final Duration TELL_EVERY = Duration.ofSeconds(2);
 
-    /** Without wrapping: what a narrow terminal has no room for is cut off there, instead of filling its screen line by line. */
-    private static final String DRAWN = "\r\033[?7l%s\033[K\033[?7h";
-
     private final PrintStream err;
     private final boolean terminal;
     private final InstantSource clock;
@@ -82,8 +79,11 @@ final class WaitLine implements AutoCloseable {
         err.flush();
     }
 
-    /** Over what stands in the line now. */
+    /**
+     * Over what stands in the line now. Without wrapping: what a narrow terminal has no room for is cut off there, instead of filling
+     * its screen line by line.
+     */
     static String drawn(String text) {
-        return DRAWN.formatted(text);
+        return "\r\033[?7l" + text + "\033[K\033[?7h";
     }
 }
