@@ -55,7 +55,7 @@ record Dialogue(Page page, Set<String> announced) {
         }
         return switch (word) {
             case "" -> Turn.to(page);
-            case "0", "back" -> page == MainPage.HERE ? LeavePage.leave(page, sight) : Turn.to(page.back());
+            case "0", "back" -> page.equals(MainPage.HERE) ? LeavePage.leave(page, sight) : Turn.to(page.back());
             case "q", "quit", "exit", "leave" -> LeavePage.leave(page, sight);
             case "m", "menu" -> Turn.to(MainPage.HERE);
             case "a" -> Turn.to(ApprovalsPage.HERE);

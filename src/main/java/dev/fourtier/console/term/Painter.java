@@ -72,6 +72,7 @@ public final class Painter {
     }
 
     /** @param empty whether nothing stands on the terminal yet: where nothing is to stand, nothing is done */
+    @SuppressWarnings("ReferenceEquality") // An equal one that is another object is only looked up once more.
     private void row(Frame frame, int y, boolean empty) {
         Style style = Style.PLAIN;
         Map<Character, TextCharacter> its = of(style);

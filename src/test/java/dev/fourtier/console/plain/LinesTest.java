@@ -38,6 +38,11 @@ class LinesTest {
             public int read() throws IOException {
                 throw new IOException("Input/output error");
             }
+
+            @Override
+            public int read(byte[] into, int from, int most) throws IOException {
+                return read();
+            }
         };
         var none = new Lines(gone, StandardCharsets.UTF_8, heard::add);
         none.start();

@@ -116,6 +116,16 @@ class PlainConsoleTest {
         }
 
         @Override
+        public int read(byte[] into, int from, int most) {
+            int next = most == 0 ? 0 : read();
+            if (next >= 0 && most > 0) {
+                into[from] = (byte) next;
+                return 1;
+            }
+            return next;
+        }
+
+        @Override
         public int available() {
             try {
                 return now.available();

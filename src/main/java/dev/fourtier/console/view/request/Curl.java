@@ -86,7 +86,8 @@ public final class Curl {
             return "'" + text.replace("'", "'\\''") + "'";
         }
         var spelled = new StringBuilder("$'");
-        for (char c : text.toCharArray()) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
             switch (c) {
                 case '\'', '\\' -> spelled.append('\\').append(c);
                 case '\n' -> spelled.append("\\n");

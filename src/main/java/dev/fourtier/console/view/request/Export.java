@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -189,6 +190,6 @@ public final class Export {
     }
 
     private static double millis(Duration time) {
-        return time.toNanos() / 1_000 / 1_000.0;
+        return TimeUnit.NANOSECONDS.toMicros(time.toNanos()) / 1_000.0;
     }
 }

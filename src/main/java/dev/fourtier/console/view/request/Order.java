@@ -3,6 +3,7 @@ package dev.fourtier.console.view.request;
 import dev.fourtier.control.request.RequestView;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.List;
 
 /** In which order requests are listed; those that are open come first in each of them. */
 enum Order {
@@ -16,6 +17,8 @@ enum Order {
     DEAREST("dearest at T4 first", Comparator.comparing(RequestView::atT4));
 
     private final String title;
+
+    @SuppressWarnings("ImmutableEnumChecker") // It has no state.
     private final Comparator<RequestView> comparator;
 
     Order(String title, Comparator<RequestView> lowest) {
@@ -36,7 +39,7 @@ enum Order {
     }
 
     Order next() {
-        Order[] all = values();
-        return all[(ordinal() + 1) % all.length];
+        List<Order> all = List.of(values());
+        return all.get((all.indexOf(this) + 1) % all.size());
     }
 }

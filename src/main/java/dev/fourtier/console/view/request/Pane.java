@@ -1,5 +1,7 @@
 package dev.fourtier.console.view.request;
 
+import java.util.List;
+
 /** What of a request's words is shown, in the order of the arrow keys. */
 enum Pane {
     RECEIVED("received"),
@@ -20,7 +22,7 @@ enum Pane {
 
     /** Around the end. */
     Pane to(int further) {
-        Pane[] all = values();
-        return all[Math.floorMod(ordinal() + further, all.length)];
+        List<Pane> all = List.of(values());
+        return all.get(Math.floorMod(all.indexOf(this) + further, all.size()));
     }
 }

@@ -243,19 +243,18 @@ public record RequestsView(
     }
 
     private Turn focus(String id, State state) {
-        RequestsView open = state.data().requests().stream()
+        Optional<RequestsView> open = state.data().requests().stream()
                 .filter(each -> each.id().equals(id))
                 .findFirst()
                 .map(each -> filter.takes(each) ? this : with(Filter.ALL))
-                .map(view -> view.choose(id, view.rows(state)).inspecting(true))
-                .orElse(this);
-        return open == this && !chosen.equals(id)
-                ? Turn.of(
-                        this,
-                        new Effect.Say(
-                                id + " is none of the newest requests; 'co ledger' has the older ones.",
-                                Notice.Tone.BAD))
-                : open.settled(state);
+                .map(view -> view.choose(id, view.rows(state)).inspecting(true));
+        if (open.isEmpty() && !chosen.equals(id)) {
+            return Turn.of(
+                    this,
+                    new Effect.Say(
+                            id + " is none of the newest requests; 'co ledger' has the older ones.", Notice.Tone.BAD));
+        }
+        return open.orElse(this).settled(state);
     }
 
     private Turn failed(int step, State state) {

@@ -54,7 +54,7 @@ class WaterfallTest {
 
     @Test
     void a_bar_is_as_long_as_its_part_of_the_time() {
-        Duration total = Duration.ofMillis(4_000);
+        Duration total = Duration.ofSeconds(4);
         var bar = new Waterfall.Bar("", Optional.empty(), Duration.ofSeconds(1), total, false, "");
 
         assertThat(bar.begin(40, total)).isEqualTo(10);
