@@ -1,6 +1,7 @@
 package dev.fourtier.console.view;
 
 import dev.fourtier.console.frame.Canvas;
+import dev.fourtier.console.frame.Size;
 import dev.fourtier.console.input.Input;
 import dev.fourtier.console.state.Action;
 import dev.fourtier.console.state.Event;
@@ -84,11 +85,27 @@ public record Approvals(Listing list) implements View {
         int count = state.data().approvals().size();
         return switch (event) {
             case Event.Pointed(Input.Mouse mouse)
-            when mouse.deed() == Input.Mouse.Deed.PRESS ->
-                Turn.of(new Approvals(list.to(list.top() + mouse.y() - 2, count)));
+            when mouse.deed() == Input.Mouse.Deed.PRESS -> Turn.of(pressed(mouse.y(), state.room(), count));
             case Event.Pointed(Input.Mouse mouse) -> Turn.of(new Approvals(list.on(mouse, count)));
             default -> Turn.of(this);
         };
+    }
+
+    private Approvals pressed(int y, Size room, int count) {
+        int border = isBordered(room) ? 1 : 0;
+        int rows = high(room, count) - 2 * border - 1;
+        return new Approvals(list.pressed(y - border - 1, rows, count));
+    }
+
+    private static boolean isBordered(Size room) {
+        return room.rows() > 6 && room.columns() >= 60;
+    }
+
+    /** Of the list; below it is what the chosen one is. */
+    private static int high(Size room, int count) {
+        return isBordered(room)
+                ? Math.min(room.rows(), Math.max(5, Math.min(count + 3, room.rows() / 2)))
+                : room.rows();
     }
 
     private Turn with(String id, List<ApprovalView> all, Function<ApprovalView, Effect> deed) {
@@ -104,10 +121,8 @@ public record Approvals(Listing list) implements View {
     public void render(Canvas canvas, State state) {
         Theme theme = state.theme();
         List<ApprovalView> all = state.data().approvals();
-        boolean bordered = canvas.rows() > 6 && canvas.columns() >= 60;
-        int high = bordered
-                ? Math.min(canvas.rows(), Math.max(5, Math.min(all.size() + 3, canvas.rows() / 2)))
-                : canvas.rows();
+        boolean bordered = isBordered(canvas.size());
+        int high = high(canvas.size(), all.size());
         Canvas part = canvas.part(0, 0, canvas.columns(), high);
         Canvas inside = bordered
                 ? Box.draw(part, "Paid requests that wait for you", all.size() + " waiting", true, theme)

@@ -47,8 +47,10 @@ public record Listing(int chosen, int top) {
      * @param row the first that is seen is 0; the same below that, and where there is nothing
      */
     public Listing pressed(int row, int rows, int count) {
-        int at = within(rows, count).top() + row;
-        return row < 0 || row >= rows || at >= count ? this : to(at, count);
+        // What was pointed at stays where it is.
+        Listing seen = within(rows, count);
+        int at = seen.top() + row;
+        return row < 0 || row >= rows || at >= count ? this : seen.to(at, count);
     }
 
     public Listing to(int row, int count) {
