@@ -77,6 +77,7 @@ public final class EventSource implements Runnable, AutoCloseable {
                 connected.setRequestProperty("Last-Event-ID", last);
             }
             if (connected.getResponseCode() != HttpURLConnection.HTTP_OK) {
+                connected.disconnect();
                 return false;
             }
             try (var in =
