@@ -33,6 +33,9 @@ public final class LoopbackServer implements AutoCloseable {
     /** A client that sends its request slower than this, or leaves a connection unused, gives its place up. */
     private static final Duration IDLE = Duration.ofSeconds(60);
 
+    /** How long a connection that nothing is asked on may keep a server that closes. Open answers have let go of this clock. */
+    private static final Duration IDLE_AT_THE_END = Duration.ofMillis(100);
+
     /** Names of models hold slashes, which clients write as %2F in a path. */
     private static final UriCompliance URIS =
             UriCompliance.DEFAULT.with("MODELS", UriCompliance.Violation.AMBIGUOUS_PATH_SEPARATOR);
@@ -114,6 +117,7 @@ public final class LoopbackServer implements AutoCloseable {
         connector.setHost(address.getHostAddress());
         connector.setPort(port);
         connector.setIdleTimeout(IDLE.toMillis());
+        connector.setShutdownIdleTimeout(IDLE_AT_THE_END.toMillis());
         connector.setAcceptQueueSize(BACKLOG);
         connector.setDefaultProtocol(HttpVersion.HTTP_1_1.asString());
         return connector;
