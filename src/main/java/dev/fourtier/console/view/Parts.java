@@ -3,15 +3,13 @@ package dev.fourtier.console.view;
 import dev.fourtier.console.frame.Size;
 import dev.fourtier.console.state.State;
 import dev.fourtier.console.view.Overview.Pane;
+import dev.fourtier.console.widget.Area;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 
 /** Where the panes of the overview lie. */
 record Parts(Map<Pane, Area> areas, boolean bordered) {
-    /** A rectangle. */
-    record Area(int x, int y, int columns, int rows) {}
-
     static Parts of(Size.Layout layout, Size size, State state, Overview view) {
         Map<Pane, Area> areas = new EnumMap<>(Pane.class);
         int columns = size.columns();
@@ -76,13 +74,7 @@ record Parts(Map<Pane, Area> areas, boolean bordered) {
 
     Optional<Pane> at(int x, int y) {
         return areas.entrySet().stream()
-                .filter(entry -> {
-                    Area area = entry.getValue();
-                    return x >= area.x()
-                            && x < area.x() + area.columns()
-                            && y >= area.y()
-                            && y < area.y() + area.rows();
-                })
+                .filter(entry -> entry.getValue().holds(x, y))
                 .map(Map.Entry::getKey)
                 .findFirst();
     }

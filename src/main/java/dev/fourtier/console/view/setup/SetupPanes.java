@@ -7,6 +7,7 @@ import dev.fourtier.console.theme.Role;
 import dev.fourtier.console.theme.Theme;
 import dev.fourtier.console.view.setup.SetupPage.Pane;
 import dev.fourtier.console.view.setup.SetupRows.Row;
+import dev.fourtier.console.widget.Area;
 import dev.fourtier.console.widget.Box;
 import dev.fourtier.console.widget.Listing;
 import dev.fourtier.console.widget.Words;
@@ -24,9 +25,6 @@ import java.util.Optional;
 record SetupPanes(SetupPage page, Map<Pane, Area> areas, boolean bordered) {
     private static final int DETAIL = 4;
     private static final int ROOMY = 60;
-
-    /** A rectangle; one of a single row holds a summary. */
-    record Area(int x, int y, int columns, int rows) {}
 
     static SetupPanes of(SetupPage page, Size size, Size.Layout layout) {
         Map<Pane, Area> areas = new EnumMap<>(Pane.class);
@@ -59,13 +57,7 @@ record SetupPanes(SetupPage page, Map<Pane, Area> areas, boolean bordered) {
 
     Optional<Pane> at(int x, int y) {
         return areas.entrySet().stream()
-                .filter(entry -> {
-                    Area area = entry.getValue();
-                    return x >= area.x()
-                            && x < area.x() + area.columns()
-                            && y >= area.y()
-                            && y < area.y() + area.rows();
-                })
+                .filter(entry -> entry.getValue().holds(x, y))
                 .map(Map.Entry::getKey)
                 .findFirst();
     }
