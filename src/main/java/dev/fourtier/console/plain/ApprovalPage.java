@@ -47,8 +47,8 @@ record ApprovalPage(String id, Optional<Long> shownAt) implements Page {
         approval.tried().forEach(each -> lines.add("Why: " + each.tier() + " " + each.outcome() + ", " + each.why()));
         ApprovalView.Content content = approval.content();
         lines.add("It sends " + Words.bytes(content.bytes()) + "B: "
-                + Spoken.many(content.newTextChars(), "character") + " you typed last, "
-                + Spoken.many(content.messages(), "message") + ", " + Spoken.many(content.tools(), "tool") + ".");
+                + Words.many(content.newTextChars(), "character") + " you typed last, "
+                + Words.many(content.messages(), "message") + ", " + Words.many(content.tools(), "tool") + ".");
         NewsText.lines(approval).forEach(each -> lines.add(spoken(each)));
         ApprovalView.Cost cost = approval.cost();
         lines.add("It costs about " + Words.money(cost.likely()) + ", at most " + Words.money(cost.highest()) + ".");
@@ -62,7 +62,7 @@ record ApprovalPage(String id, Optional<Long> shownAt) implements Page {
         ApprovalView.Widest widest = approval.widest();
         if (widest.requests() > 0) {
             lines.add("Type " + PROMPT + " " + code() + " to allow the rest of this prompt too: at most "
-                    + Spoken.many(widest.requests(), "request") + " and " + Words.money(widest.dollars()) + ".");
+                    + Words.many(widest.requests(), "request") + " and " + Words.money(widest.dollars()) + ".");
         }
         lines.add("Type deny to deny it, for the whole prompt.");
         lines.add("0 goes back, and it waits on.");

@@ -1,6 +1,7 @@
 package dev.fourtier.console.plain;
 
 import dev.fourtier.console.Ending;
+import dev.fourtier.console.widget.Words;
 import dev.fourtier.control.request.RequestView;
 import java.util.List;
 import java.util.stream.Stream;
@@ -27,7 +28,7 @@ record LeavePage(Page back) implements ChoicePage {
                 .count();
         return Stream.of(
                         "Leave. The proxy and the bridge run behind this menu.",
-                        open == 0 ? "No request is open." : Spoken.many(open, "request") + " open.")
+                        open == 0 ? "No request is open." : Words.many(open, "request") + " open.")
                 .toList();
     }
 

@@ -1,5 +1,6 @@
 package dev.fourtier.console.plain;
 
+import dev.fourtier.console.widget.Words;
 import dev.fourtier.control.StatusView;
 import dev.fourtier.control.service.ServiceView;
 import java.util.List;
@@ -21,7 +22,7 @@ record MainPage() implements ChoicePage {
                 .count();
         return "Proxy " + status.proxy().state().word() + ", bridge "
                 + status.bridge().state().word() + ", "
-                + (failed == 0 ? "no service failed." : Spoken.many(failed, "service") + " failed.");
+                + (failed == 0 ? "no service failed." : Words.many(failed, "service") + " failed.");
     }
 
     @Override

@@ -125,7 +125,7 @@ record ModelsPage(List<Model> models) implements ChoicePage {
         return catalog.refresh()
                 .thenApply(view -> new Heard.Told(
                         REFRESH,
-                        List.of(Spoken.many(view.models().size(), "model") + " known. Enter reads them again.")));
+                        List.of(Words.many(view.models().size(), "model") + " known. Enter reads them again.")));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.fourtier.console.plain;
 
+import dev.fourtier.console.widget.Words;
 import dev.fourtier.control.StatusView;
 import dev.fourtier.control.request.RequestView;
 import dev.fourtier.control.request.TierHistory;
@@ -34,14 +35,14 @@ record OverviewPage() implements ChoicePage {
                 .map(RequestView::stage)
                 .filter(RequestView.Stage::isOpen)
                 .count();
-        lines.add(open == 0 ? "No request is open." : Spoken.many(open, "request") + " open.");
+        lines.add(open == 0 ? "No request is open." : Words.many(open, "request") + " open.");
         return lines;
     }
 
     private static String tier(StatusView.TierLine tier) {
         return tier.tier() + " " + tier.state().word() + ": "
                 + tier.model().orElse("no model") + ", "
-                + Spoken.many(tier.requests(), "request") + ", "
+                + Words.many(tier.requests(), "request") + ", "
                 + tier.answered() + " answered, " + tier.failed() + " failed.";
     }
 

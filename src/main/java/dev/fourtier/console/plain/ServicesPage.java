@@ -73,7 +73,7 @@ record ServicesPage(List<String> names) implements ChoicePage {
                                         .map(since -> "up " + Spoken.seconds(Duration.between(since, sight.now())))
                                         .orElse("")
                                 : "",
-                        service.restarts() > 0 ? Spoken.many(service.restarts(), "restart") : "",
+                        service.restarts() > 0 ? Words.many(service.restarts(), "restart") : "",
                         service.health());
     }
 

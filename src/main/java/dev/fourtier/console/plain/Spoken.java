@@ -1,5 +1,6 @@
 package dev.fourtier.console.plain;
 
+import dev.fourtier.console.widget.Words;
 import dev.fourtier.control.ApprovalView;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,16 +32,11 @@ final class Spoken {
         }
         return whole.toMinutes() > 0
                 ? two(whole.toMinutes(), "minute", whole.toSecondsPart(), "second")
-                : many(whole.toSeconds(), "second");
+                : Words.many(whole.toSeconds(), "second");
     }
 
     private static String two(long large, String ofLarge, long small, String ofSmall) {
-        return many(large, ofLarge) + (small == 0 ? "" : " " + many(small, ofSmall));
-    }
-
-    /** {@code 1 request}, {@code 2 requests}. */
-    static String many(long count, String word) {
-        return count + " " + word + (count == 1 ? "" : "s");
+        return Words.many(large, ofLarge) + (small == 0 ? "" : " " + Words.many(small, ofSmall));
     }
 
     static String left(ApprovalView approval, Instant now) {

@@ -40,7 +40,7 @@ final class ApprovalText {
                 y++,
                 "sends",
                 Words.bytes(content.bytes()) + "B: " + content.newTextChars() + " characters you typed last, "
-                        + content.messages() + " messages, " + content.tools() + " tools",
+                        + Words.many(content.messages(), "message") + ", " + Words.many(content.tools(), "tool"),
                 plain,
                 theme);
         y = news(canvas, y, Math.max(1, room - tries), news, theme);

@@ -42,6 +42,11 @@ public final class Words {
         return scaled(number, KILO, "kMGT");
     }
 
+    /** {@code 1 request}, {@code 2 requests}. */
+    public static String many(long count, String word) {
+        return count + " " + word + (count == 1 ? "" : "s");
+    }
+
     /** To the last one, up to five digits. */
     public static String exact(long number) {
         return number < 100_000 ? Long.toString(number) : count(number);
