@@ -5,6 +5,7 @@ import dev.fourtier.console.frame.Size;
 import dev.fourtier.console.input.Input;
 import dev.fourtier.console.state.Action;
 import dev.fourtier.console.state.Event;
+import dev.fourtier.console.state.Notice;
 import dev.fourtier.console.state.State;
 import dev.fourtier.console.theme.Role;
 import dev.fourtier.console.theme.Theme;
@@ -21,11 +22,16 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Every paid request that waits for the person. */
-public record Approvals(Listing list) implements View {
-    public static final Approvals START = new Approvals(Listing.START);
+/**
+ * Every paid request that waits for the person.
+ *
+ * @param chosen the id of the one that is chosen, as others come and go above it; one that is over stays chosen until the person moves
+ */
+public record Approvals(Listing list, String chosen) implements View {
+    public static final Approvals START = new Approvals(Listing.START, "");
 
     private static final Table TABLE = new Table(List.of(
             Table.Column.of("no in", 5, 0),
@@ -64,37 +70,66 @@ public record Approvals(Listing list) implements View {
         List<ApprovalView> all = state.data().approvals();
         return switch (action) {
             case "open", "focus" -> with(argument, all, each -> new Effect.Open(ApprovalModal.of(each.id())));
-            case "deny" ->
-                with(
-                        argument,
-                        all,
-                        each -> Effect.ruling(operations ->
-                                CompletableFuture.completedFuture(operations.deny(each.id(), Operations.Via.CONSOLE))));
+            case "deny" -> deny(argument, all);
             case "look" -> with(argument, all, each -> new Effect.Go(Place.REQUESTS, each.requestId()));
             case "raise" ->
                 Turn.of(
                         this,
                         Effect.ruling(operations -> CompletableFuture.completedFuture(operations.escalate(
                                 Optional.of(argument).filter(name -> !name.isEmpty()), OptionalInt.empty()))));
-            default -> Turn.of(new Approvals(list.act(action, all.size(), 10)));
+            default -> Turn.of(choosing(list.act(action, all.size(), 10), all));
         };
+    }
+
+    private Turn deny(String id, List<ApprovalView> all) {
+        return id.isEmpty() && isOver(all)
+                ? Turn.of(
+                        choosing(list, all),
+                        new Effect.Say("The one that was chosen is over; nothing was denied.", Notice.Tone.PLAIN))
+                : with(
+                        id,
+                        all,
+                        each -> Effect.ruling(operations ->
+                                CompletableFuture.completedFuture(operations.deny(each.id(), Operations.Via.CONSOLE))));
     }
 
     @Override
     public Turn on(Event event, State state) {
-        int count = state.data().approvals().size();
+        List<ApprovalView> all = state.data().approvals();
         return switch (event) {
             case Event.Pointed(Input.Mouse mouse)
-            when mouse.deed() == Input.Mouse.Deed.PRESS -> Turn.of(pressed(mouse.y(), state.room(), count));
-            case Event.Pointed(Input.Mouse mouse) -> Turn.of(new Approvals(list.on(mouse, count)));
-            default -> Turn.of(this);
+            when mouse.deed() == Input.Mouse.Deed.PRESS -> Turn.of(pressed(mouse.y(), state.room(), all));
+            case Event.Pointed(Input.Mouse mouse) -> Turn.of(choosing(list.on(mouse, all.size()), all));
+            default -> Turn.of(chosen.isEmpty() || all.isEmpty() ? choosing(list, all) : settled(all));
         };
     }
 
-    private Approvals pressed(int y, Size room, int count) {
+    /** Where the chosen one stands now. */
+    private Approvals settled(List<ApprovalView> all) {
+        return IntStream.range(0, all.size())
+                .filter(i -> all.get(i).id().equals(chosen))
+                .mapToObj(i -> new Approvals(list.to(i, all.size()), chosen))
+                .findFirst()
+                .orElse(this);
+    }
+
+    private static Approvals choosing(Listing list, List<ApprovalView> all) {
+        return new Approvals(
+                list,
+                all.isEmpty()
+                        ? ""
+                        : all.get(list.to(list.chosen(), all.size()).chosen()).id());
+    }
+
+    private boolean isOver(List<ApprovalView> all) {
+        return !chosen.isEmpty() && all.stream().noneMatch(each -> each.id().equals(chosen));
+    }
+
+    private Approvals pressed(int y, Size room, List<ApprovalView> all) {
+        int count = all.size();
         int border = isBordered(room) ? 1 : 0;
         int rows = high(room, count) - 2 * border - 1;
-        return new Approvals(list.pressed(y - border - 1, rows, count));
+        return choosing(list.pressed(y - border - 1, rows, count), all);
     }
 
     private static boolean isBordered(Size room) {
