@@ -1,7 +1,6 @@
 package dev.fourtier.standin;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -14,23 +13,8 @@ public final class OllamaProgram {
 
     /** Puts it into a folder for the PATH. */
     public static Path install(Path folder) throws IOException {
-        Path program = Files.createDirectories(folder).resolve("ollama");
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         Path lib = Path.of(System.getProperty("co.lib", "target/lib")).toAbsolutePath();
-        Path classes = Path.of(OllamaProgram.class
-                        .getProtectionDomain()
-                        .getCodeSource()
-                        .getLocation()
-                        .getPath())
-                .toAbsolutePath();
-        Files.writeString(
-                program,
-                "#!/bin/sh\nexec '" + java + "' -Xshare:auto -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xmx64m -cp '"
-                        + classes + ":" + lib + "/*' " + OllamaProgram.class.getName() + " \"$@\"\n");
-        if (!program.toFile().setExecutable(true)) {
-            throw new IOException(program + " cannot be made a program");
-        }
-        return program;
+        return JavaProgram.install(folder.resolve("ollama"), OllamaProgram.class, lib + "/*");
     }
 
     public static void main(String[] args) throws InterruptedException {

@@ -1,5 +1,6 @@
 package dev.fourtier.supervise;
 
+import dev.fourtier.standin.JavaProgram;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -7,7 +8,6 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -39,22 +39,7 @@ public final class ScriptedOllama {
 
     /** Puts a program {@code ollama} into a folder for the PATH. */
     public static Path install(Path folder) throws IOException {
-        Path program = Files.createDirectories(folder).resolve("ollama");
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        Path classes = Path.of(ScriptedOllama.class
-                        .getProtectionDomain()
-                        .getCodeSource()
-                        .getLocation()
-                        .getPath())
-                .toAbsolutePath();
-        Files.writeString(
-                program,
-                "#!/bin/sh\nexec '" + java + "' -Xshare:auto -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xmx32m -cp '"
-                        + classes + "' " + ScriptedOllama.class.getName() + " \"$@\"\n");
-        if (!program.toFile().setExecutable(true)) {
-            throw new IOException(program + " cannot be made a program");
-        }
-        return program;
+        return JavaProgram.install(folder.resolve("ollama"), ScriptedOllama.class);
     }
 
     public static void main(String[] args) throws Exception {
