@@ -24,6 +24,7 @@ final class Collected implements TurnListener {
         }
         if (event.isEnd()) {
             end.complete(event);
+            first.completeExceptionally(new AssertionError("the turn ended without a text: " + event));
         }
     }
 
