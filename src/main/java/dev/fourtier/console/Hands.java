@@ -60,7 +60,7 @@ final class Hands implements AutoCloseable {
 
     /** Has colours and keys read, and read again when they are saved. */
     void watchComforts() {
-        ScheduledFuture<?> _ = comforts.scheduleWithFixedDelay(this::lookAtComforts, 0, 1, TimeUnit.SECONDS);
+        ScheduledFuture<?> _ = comforts.scheduleWithFixedDelay(this::lookAtComforts, 0, 2, TimeUnit.SECONDS);
     }
 
     private void lookAtComforts() {

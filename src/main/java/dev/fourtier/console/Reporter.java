@@ -6,6 +6,7 @@ import dev.fourtier.console.state.Part;
 import dev.fourtier.control.Operations;
 import dev.fourtier.control.event.ControlEvent;
 import dev.fourtier.control.event.Feed;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -14,6 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** Asks the program, when it says that something changed and now and then by itself, and tells the console what is another now. */
 final class Reporter implements AutoCloseable {
@@ -22,9 +24,9 @@ final class Reporter implements AutoCloseable {
 
     /** What can be asked, and after how many seconds even if nobody said that it changed. */
     private enum Topic {
-        STATUS(1),
-        SERVICES(2),
-        APPROVALS(1),
+        STATUS(5),
+        SERVICES(3),
+        APPROVALS(5),
         HISTORY(5),
         REQUESTS(10),
         CONVERSATIONS(10),
@@ -36,6 +38,9 @@ final class Reporter implements AutoCloseable {
             this.every = every;
         }
     }
+
+    /** What a request changes. */
+    private static final Set<Topic> COUNTS = EnumSet.of(Topic.STATUS, Topic.HISTORY);
 
     private final Operations operations;
     private final Bus bus;
@@ -62,13 +67,17 @@ final class Reporter implements AutoCloseable {
                 soon(
                         switch (topic) {
                             case STATUS -> Topic.STATUS;
-                            case SERVICES -> Topic.SERVICES;
+                            // A tier is as its service is.
+                            case SERVICES -> {
+                                due.add(Topic.STATUS);
+                                yield Topic.SERVICES;
+                            }
                             case CATALOG, CONFIGURATION -> Topic.CATALOG;
                             case APPROVALS -> Topic.APPROVALS;
                             case CONVERSATIONS -> Topic.CONVERSATIONS;
                         });
             // Counted with the next second: a busy program tells of hundreds.
-            case ControlEvent.Request _ -> due.add(Topic.HISTORY);
+            case ControlEvent.Request _ -> due.addAll(COUNTS);
             case ControlEvent.Missed _ -> {
                 due.addAll(Set.of(Topic.values()));
                 timer.execute(this::tail);
@@ -109,7 +118,7 @@ final class Reporter implements AutoCloseable {
     private void tell(Topic topic) {
         try {
             Part part = part(topic, operations);
-            if (!part.equals(told.put(topic, part))) {
+            if (isNews(told.put(topic, part), part)) {
                 bus.post(new Event.Fresh(part));
             }
         } catch (RuntimeException unanswered) {
@@ -117,6 +126,13 @@ final class Reporter implements AutoCloseable {
             // again.
             due.add(topic);
         }
+    }
+
+    /** That it has run longer by now is none. */
+    private static boolean isNews(@Nullable Part before, Part now) {
+        return before instanceof Part.Status(var then) && now instanceof Part.Status(var status)
+                ? !then.equals(status.runningFor(then.uptimeSeconds()))
+                : !now.equals(before);
     }
 
     private void tail() {

@@ -29,6 +29,11 @@ public record StatusView(
         tiers = List.copyOf(tiers);
     }
 
+    /** The same at another moment. */
+    public StatusView runningFor(long seconds) {
+        return new StatusView(version, pid, seconds, proxy, bridge, services, tiers, approvals, update);
+    }
+
     /** @param url where it listens, or would listen if it ran */
     public record Door(String url, State state) {}
 

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.googlecode.lanterna.TerminalSize;
 import com.googlecode.lanterna.TextCharacter;
-import com.googlecode.lanterna.screen.TerminalScreen;
 import com.googlecode.lanterna.terminal.virtual.DefaultVirtualTerminal;
 import dev.fourtier.console.frame.Frame;
 import dev.fourtier.console.frame.Size;
@@ -50,9 +49,7 @@ public final class Screenshots {
         var terminal = new DefaultVirtualTerminal(
                 new TerminalSize(frame.size().columns(), frame.size().rows()));
         try {
-            var screen = new TerminalScreen(terminal);
-            screen.startScreen();
-            new Painter(screen, Depth.TRUE).paint(frame);
+            new Painter(terminal, Depth.TRUE).paint(frame);
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }

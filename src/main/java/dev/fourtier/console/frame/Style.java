@@ -32,14 +32,20 @@ public record Style(Rgb ink, Rgb paper, boolean bold, boolean underlined, boolea
     // By hand: what the JVM makes of a record is linked at its first use, for 5 ms of a first frame.
     @Override
     public boolean equals(Object other) {
-        return other
-                        instanceof
-                        Style(Rgb itsInk, Rgb itsPaper, boolean isBold, boolean isUnderlined, boolean isReversed)
-                && ink.equals(itsInk)
-                && paper.equals(itsPaper)
-                && bold == isBold
-                && underlined == isUnderlined
-                && reversed == isReversed;
+        return this == other
+                || (other
+                                instanceof
+                                Style(
+                                        Rgb itsInk,
+                                        Rgb itsPaper,
+                                        boolean isBold,
+                                        boolean isUnderlined,
+                                        boolean isReversed)
+                        && ink.equals(itsInk)
+                        && paper.equals(itsPaper)
+                        && bold == isBold
+                        && underlined == isUnderlined
+                        && reversed == isReversed);
     }
 
     @Override

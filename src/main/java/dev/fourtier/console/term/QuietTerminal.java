@@ -3,6 +3,7 @@ package dev.fourtier.console.term;
 import com.googlecode.lanterna.TerminalSize;
 import com.googlecode.lanterna.terminal.ansi.ANSITerminal;
 import dev.fourtier.console.frame.Size;
+import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 
@@ -20,9 +21,19 @@ final class QuietTerminal extends ANSITerminal {
         return size;
     }
 
+    Size size() {
+        return new Size(size.getColumns(), size.getRows());
+    }
+
     void resize(Size other) {
         size = new TerminalSize(other.columns(), other.rows());
         onResized(size);
+    }
+
+    /** At once: Lanterna's own writes each character by itself. What comes here was made safe before. */
+    @Override
+    public void putString(String text) throws IOException {
+        writeToTerminal(text.getBytes(StandardCharsets.UTF_8));
     }
 
     @Override

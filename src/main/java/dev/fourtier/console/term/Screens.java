@@ -1,6 +1,5 @@
 package dev.fourtier.console.term;
 
-import com.googlecode.lanterna.screen.TerminalScreen;
 import dev.fourtier.console.frame.Frame;
 import dev.fourtier.console.frame.Size;
 import java.io.FileDescriptor;
@@ -26,18 +25,16 @@ public final class Screens {
     private final Stty stty;
     private final Outlet outlet;
     private final QuietTerminal terminal;
-    private final TerminalScreen screen;
     private final Painter painter;
     private boolean mine = true;
     private boolean mouse;
     private String title = "";
 
-    private Screens(Stty stty, Outlet outlet, QuietTerminal terminal, TerminalScreen screen, Depth depth) {
+    private Screens(Stty stty, Outlet outlet, QuietTerminal terminal, Depth depth) {
         this.stty = stty;
         this.outlet = outlet;
         this.terminal = terminal;
-        this.screen = screen;
-        this.painter = new Painter(screen, depth);
+        this.painter = new Painter(terminal, depth);
         painter.blank();
     }
 
@@ -55,17 +52,12 @@ public final class Screens {
     private static Screens open(Stty stty, OutputStream out, Depth depth) throws IOException {
         var outlet = new Outlet(out);
         var terminal = new QuietTerminal(outlet, stty.size());
-        var screen = new TerminalScreen(terminal);
-        screen.startScreen();
-        screen.setCursorPosition(null);
-        outlet.forget();
         outlet.now(ENTER);
-        return new Screens(stty, outlet, terminal, screen, depth);
+        return new Screens(stty, outlet, terminal, depth);
     }
 
     public Size size() {
-        return new Size(
-                screen.getTerminalSize().getColumns(), screen.getTerminalSize().getRows());
+        return terminal.size();
     }
 
     /** @return bytes that it took; 0 where nothing changed, or while the terminal is not ours */

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.googlecode.lanterna.TerminalSize;
 import com.googlecode.lanterna.TextCharacter;
-import com.googlecode.lanterna.screen.TerminalScreen;
 import com.googlecode.lanterna.terminal.virtual.DefaultVirtualTerminal;
 import dev.fourtier.console.Scene;
 import dev.fourtier.console.frame.Frame;
@@ -34,10 +33,8 @@ class PainterTest {
         private final DefaultVirtualTerminal terminal = new DefaultVirtualTerminal(new TerminalSize(COLUMNS, ROWS));
         private final Painter painter;
 
-        Painted(boolean blank) throws IOException {
-            var screen = new TerminalScreen(terminal);
-            screen.startScreen();
-            painter = new Painter(screen, Depth.TRUE);
+        Painted(boolean blank) {
+            painter = new Painter(terminal, Depth.TRUE);
             if (blank) {
                 painter.blank();
             }
