@@ -168,7 +168,7 @@ final class ServiceOperations implements Services {
                 status.port(),
                 vitals.map(Vitals::share).orElse(OptionalDouble.empty()),
                 vitals.isPresent() ? OptionalLong.of(vitals.get().residentBytes()) : OptionalLong.empty(),
-                Optional.of(status.phase().since()),
+                Optional.of(status.since()),
                 status.health(),
                 status.restarts(),
                 status.restartLimit());

@@ -26,6 +26,7 @@ final class Keeper {
     volatile Optional<Probe> lastProbe = Optional.empty();
     private Optional<Vitals> vitals = Optional.empty();
     private OptionalLong adoptedPid = OptionalLong.empty();
+    private Optional<Instant> adoptedBegan = Optional.empty();
 
     @Nullable
     Future<?> timer;
@@ -67,6 +68,7 @@ final class Keeper {
         if (before.getClass() != life.phase().getClass()) {
             lastProbe = life.phase() instanceof Phase.Running ? lastProbe : Optional.empty();
             adoptedPid = OptionalLong.empty();
+            adoptedBegan = Optional.empty();
             vitals = Optional.empty();
         }
         if (!isLive()) {
@@ -122,9 +124,24 @@ final class Keeper {
     }
 
     /** What was found out about the process that serves. */
-    void measured(OptionalLong pid, Optional<Vitals> found) {
-        adoptedPid = life.phase() instanceof Phase.Adopted ? pid : OptionalLong.empty();
-        vitals = found;
+    void measured(Gauge.Reading reading) {
+        if (life.phase() instanceof Phase.Running running && !reading.pid().equals(OptionalLong.of(running.pid()))) {
+            // Another one was measured, that has ended meanwhile.
+            return;
+        }
+        boolean adopted = life.phase() instanceof Phase.Adopted;
+        adoptedPid = adopted ? reading.pid() : OptionalLong.empty();
+        adoptedBegan = adopted ? reading.began() : Optional.empty();
+        vitals = reading.vitals();
+    }
+
+    /** When the process that serves began; where none does, since when it is as it is. */
+    Instant since() {
+        return switch (life.phase()) {
+            case Phase.Running running -> running.began();
+            case Phase.Adopted(Instant since, int _) -> adoptedBegan.orElse(since);
+            case Phase other -> other.since();
+        };
     }
 
     Optional<Vitals> vitals() {

@@ -202,10 +202,10 @@ final class Machine {
         return switch (life.phase()) {
             case Phase.Stopped _, Phase.Failed _ when well -> Step.of(adopted(heard, now));
             case Phase.Starting _ when well -> ready(heard, now);
-            case Phase.Running(Instant since, long pid, int misses, String _) -> {
+            case Phase.Running(Instant since, Instant began, long pid, int misses, String _) -> {
                 int count = well ? 0 : misses + 1;
                 boolean stable = !now.isBefore(since.plus(STABLE));
-                Life next = heard.to(new Phase.Running(since, pid, count, why), life.due());
+                Life next = heard.to(new Phase.Running(since, began, pid, count, why), life.due());
                 yield Step.of(stable && well ? next.withFailures(0) : next);
             }
             case Phase.Adopted(Instant since, int misses)
@@ -228,8 +228,8 @@ final class Machine {
     }
 
     private Step ready(Life life, Instant now) {
-        return life.phase() instanceof Phase.Starting(Instant _, long pid)
-                ? Step.of(life.to(new Phase.Running(now, pid, 0, ""), now.plus(POLL_RUNNING)))
+        return life.phase() instanceof Phase.Starting(Instant began, long pid)
+                ? Step.of(life.to(new Phase.Running(now, began, pid, 0, ""), now.plus(POLL_RUNNING)))
                 : Step.of(life);
     }
 

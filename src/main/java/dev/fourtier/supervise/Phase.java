@@ -35,10 +35,12 @@ public sealed interface Phase {
     record Starting(Instant since, long pid) implements Phase {}
 
     /**
+     * @param since  it is ready
+     * @param began  its process
      * @param misses how often in a row it has not answered; 0 when it is well
      * @param why    it did not, the last time
      */
-    record Running(Instant since, long pid, int misses, String why) implements Phase {
+    record Running(Instant since, Instant began, long pid, int misses, String why) implements Phase {
         /** That often in a row is more than one hiccup. */
         static final int MANY = 3;
 

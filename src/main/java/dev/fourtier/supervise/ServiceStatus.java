@@ -1,5 +1,6 @@
 package dev.fourtier.supervise;
 
+import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -7,6 +8,7 @@ import java.util.OptionalLong;
 /**
  * A service at one moment.
  *
+ * @param since        the process that serves began; where none does, the phase
  * @param pid          of the process that serves; absent where none does, or it cannot be told
  * @param vitals       absent before the first look
  * @param health       a few words for a person; may be empty
@@ -16,6 +18,7 @@ import java.util.OptionalLong;
 public record ServiceStatus(
         String name,
         Phase phase,
+        Instant since,
         OptionalLong pid,
         OptionalInt port,
         Optional<Vitals> vitals,

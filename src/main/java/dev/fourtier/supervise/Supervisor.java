@@ -336,31 +336,34 @@ public final class Supervisor implements AutoCloseable {
             keepers.values().stream()
                     .filter(Keeper::isUp)
                     .forEach(keeper -> subjects.add(new Gauge.Subject(
-                            keeper.name(), keeper.pid(), keeper.spec().port())));
+                            keeper.name(),
+                            keeper.pid(),
+                            keeper.spec().port(),
+                            keeper.phase() instanceof Phase.Running)));
         } finally {
             lock.unlock();
         }
-        List<Gauge.Reading> readings = gauge.read(subjects, means.clock().instant());
+        List<Gauge.Reading> readings = gauge.read(subjects, means.clock());
         lock.lock();
         try {
             for (Gauge.Reading reading : readings) {
                 Keeper keeper = keepers.get(reading.name());
                 if (keeper != null && keeper.isUp()) {
-                    keeper.measured(reading.pid(), reading.vitals());
+                    keeper.measured(reading);
                 }
             }
         } finally {
             lock.unlock();
         }
-        if (!readings.isEmpty()) {
-            means.changed().run();
-        }
+        // Even where nothing is measured: co's own figures stand beside those of services, and go with the same news.
+        means.changed().run();
     }
 
     private ServiceStatus status(Keeper keeper) {
         return new ServiceStatus(
                 keeper.name(),
                 keeper.phase(),
+                keeper.since(),
                 keeper.pid(),
                 keeper.spec().port(),
                 keeper.vitals(),

@@ -14,9 +14,10 @@ import java.util.OptionalLong;
  * @param adopted      it ran before and is not ours: shown, used, never stopped
  * @param pid          absent when no process of it runs, or it cannot be told
  * @param port         absent when it has none
- * @param cpu          share of one core over the last seconds, 1.0 is all of it; absent where it cannot be told
- * @param residentBytes of it and all it started; absent where it cannot be told
- * @param since        it is in this state
+ * @param cpu          share of one core over the last seconds, of it and all it started, those included that have ended
+ *                     meanwhile; 1.0 is one whole core; absent where it cannot be told
+ * @param residentBytes of it and all it started, as {@code ps} adds up; absent where it cannot be told
+ * @param since        its process began, or the port was opened; while there is none, it is in this state
  * @param health       a few words: how fast it answers, why it does not, what it waits for
  * @param restarts     since {@code co} began, and {@code restartLimit} after which it is given up; 0 for no limit
  */
