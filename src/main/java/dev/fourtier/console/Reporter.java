@@ -130,7 +130,7 @@ final class Reporter implements AutoCloseable {
 
     /** That it has run longer by now is none. */
     private static boolean isNews(@Nullable Part before, Part now) {
-        return before instanceof Part.Status(var then) && now instanceof Part.Status(var status)
+        return (before instanceof Part.Status(var then) && now instanceof Part.Status(var status))
                 ? !then.equals(status.runningFor(then.uptimeSeconds()))
                 : !now.equals(before);
     }

@@ -56,7 +56,7 @@ final class Emulated {
                 Style style = frame.style(column, row);
                 // Of an empty cell only what can be seen counts.
                 boolean nothing = glyph == ' ' && style.isInvisible() && styles[row][column].isInvisible();
-                if (glyphs[row][column] != glyph || !nothing && !styles[row][column].equals(style)) {
+                if (glyphs[row][column] != glyph || (!nothing && !styles[row][column].equals(style))) {
                     throw new AssertionError("cell %s,%s is '%s' %s and not '%s' %s"
                             .formatted(column, row, glyphs[row][column], styles[row][column], glyph, style));
                 }
@@ -149,20 +149,20 @@ final class Emulated {
     }
 
     private void dip(List<Integer> words) {
-        switch (words.getFirst()) {
-            case 0 -> pen = Style.PLAIN;
-            case 1 -> pen = pen.asBold();
-            case 4 -> pen = pen.asUnderlined();
-            case 7 -> pen = new Style(pen.ink(), pen.paper(), pen.bold(), pen.underlined(), true);
-            case 22 -> pen = new Style(pen.ink(), pen.paper(), false, pen.underlined(), pen.reversed());
-            case 24 -> pen = new Style(pen.ink(), pen.paper(), pen.bold(), false, pen.reversed());
-            case 27 -> pen = new Style(pen.ink(), pen.paper(), pen.bold(), pen.underlined(), false);
-            case 39 -> pen = pen.withInk(Rgb.NONE);
-            case 49 -> pen = pen.withPaper(Rgb.NONE);
-            case 38 -> pen = pen.withInk(colour(words));
-            case 48 -> pen = pen.withPaper(colour(words));
+        pen = switch (words.getFirst()) {
+            case 0 -> Style.PLAIN;
+            case 1 -> pen.asBold();
+            case 4 -> pen.asUnderlined();
+            case 7 -> new Style(pen.ink(), pen.paper(), pen.bold(), pen.underlined(), true);
+            case 22 -> new Style(pen.ink(), pen.paper(), false, pen.underlined(), pen.reversed());
+            case 24 -> new Style(pen.ink(), pen.paper(), pen.bold(), false, pen.reversed());
+            case 27 -> new Style(pen.ink(), pen.paper(), pen.bold(), pen.underlined(), false);
+            case 39 -> pen.withInk(Rgb.NONE);
+            case 49 -> pen.withPaper(Rgb.NONE);
+            case 38 -> pen.withInk(colour(words));
+            case 48 -> pen.withPaper(colour(words));
             default -> throw new AssertionError("SGR " + words);
-        }
+        };
     }
 
     private static Rgb colour(List<Integer> words) {
