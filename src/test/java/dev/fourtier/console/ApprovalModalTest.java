@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fourtier.console.input.Decoder;
 import dev.fourtier.console.input.Input;
 import dev.fourtier.console.input.Key;
+import dev.fourtier.console.shell.Views;
 import dev.fourtier.console.state.Event;
+import dev.fourtier.console.state.KeyMap;
 import dev.fourtier.console.state.Part;
 import dev.fourtier.console.view.Effect;
 import dev.fourtier.control.ApprovalView;
@@ -63,6 +65,71 @@ class ApprovalModalTest {
     void one_key_denies() {
         done(asked().shown().waited(400).press("d"));
         assertThat(gate.said).containsExactly("deny 7f");
+    }
+
+    @Test
+    void no_binding_makes_one_key_of_yes_or_takes_no_away() {
+        List<String> keys = List.of("y", "p", "e", "enter", "space", "backspace", "f5", "ctrl-y", "x", "esc");
+        for (String action : List.of("deny", "look", "later", "yes", "accept", "approve")) {
+            for (String bound : keys) {
+                KeyMap map = KeyMap.of(
+                                Views.scopes(),
+                                List.of(new KeyMap.Wish("approval", action, List.of(bound), "keys.yaml:2:3")))
+                        .map();
+                assertThat(map.keys("approval", "deny")).isNotEmpty();
+                for (String pressed : keys) {
+                    done(asked().event(new Event.Rekeyed(map))
+                            .shown()
+                            .waited(400)
+                            .press(pressed));
+                    done(asked().event(new Event.Rekeyed(map))
+                            .shown()
+                            .waited(400)
+                            .press(pressed, "enter"));
+                }
+                assertThat(gate.said).noneMatch(said -> said.startsWith("approve"));
+                done(asked().event(new Event.Rekeyed(map))
+                        .shown()
+                        .waited(400)
+                        .type("yes")
+                        .press("enter"));
+                assertThat(gate.said).as("%s by %s", action, bound).contains("approve 7f false");
+                gate.said.clear();
+            }
+        }
+    }
+
+    @Test
+    void no_goes_by_the_key_of_the_map_and_is_told() {
+        KeyMap.Made made = KeyMap.of(
+                Views.scopes(),
+                List.of(
+                        new KeyMap.Wish("approval", "deny", List.of("n"), "keys.yaml:2:3"),
+                        new KeyMap.Wish("approval", "look", List.of("y", "enter"), "keys.yaml:3:3")));
+        assertThat(made.problems())
+                .containsExactly(
+                        "keys.yaml:3:3: approval.look: y cannot be had: the word that approves is typed with it.",
+                        "keys.yaml:3:3: approval.look: enter cannot be had: the word that approves is typed with it.");
+        Scene scene = asked().event(new Event.Rekeyed(made.map())).shown().waited(400);
+        assertThat(scene.text()).contains("n denies:");
+        done(scene.press("d", "backspace", "n"));
+        assertThat(gate.said).containsExactly("deny 7f");
+    }
+
+    @Test
+    void a_key_that_is_a_letter_of_the_pin_is_that_letter() {
+        KeyMap map = KeyMap.of(
+                        Views.scopes(), List.of(new KeyMap.Wish("approval", "later", List.of("1"), "keys.yaml:2:3")))
+                .map();
+        gate.answer = new Ruling(Ruling.Kind.PIN_NEEDED, "Your PIN is needed.");
+        Scene scene = asked().event(new Event.Rekeyed(map))
+                .shown()
+                .waited(400)
+                .type("yes")
+                .press("enter");
+        done(scene);
+        done(scene.type("4711").press("enter"));
+        assertThat(gate.said).contains("approve 7f false 4711");
     }
 
     @Test

@@ -13,6 +13,7 @@ import dev.fourtier.console.state.KeyMap;
 import dev.fourtier.console.state.Link;
 import dev.fourtier.console.state.Notice;
 import dev.fourtier.console.state.Part;
+import dev.fourtier.console.state.Scope;
 import dev.fourtier.console.view.Effect;
 import dev.fourtier.control.StatusView;
 import java.util.List;
@@ -162,10 +163,68 @@ class ShellTest {
                         "keys.yaml:9:3: 'moon' is no view; there are "
                                 + String.join(
                                         ", ",
-                                        Views.scopes().keySet().stream()
+                                        Views.scopes().stream()
+                                                .map(Scope::name)
                                                 .sorted()
                                                 .toList())
                                 + ".");
+    }
+
+    @Test
+    void what_lies_over_views_goes_by_the_key_map_too() {
+        Scene scene = Scene.busy().event(new Event.Rekeyed(bound("chooser", "close", "f9")));
+        assertThat(scene.press("?").text()).contains("Help · Overview");
+        assertThat(scene.press("esc").text()).contains("Help · Overview");
+        assertThat(scene.press("f9").text()).doesNotContain("Help · Overview");
+
+        scene.event(new Event.Rekeyed(bound("question", "yes", "j")));
+        assertThat(scene.press("tab", "4", "R").text()).contains("j yes", "any other key no");
+        assertThat(scene.press("y").effects()).noneMatch(Effect.Call.class::isInstance);
+        scene.press("R", "j");
+        assertThat(scene.effects()).anyMatch(Effect.Call.class::isInstance);
+
+        scene.event(new Event.Rekeyed(bound("leaving", "background", "g")));
+        assertThat(scene.press("q").text()).contains("g    go on in the background");
+        scene.press("g");
+        assertThat(scene.effects()).contains(new Effect.Leave(Effect.Leave.How.BACKGROUND));
+
+        scene.event(new Event.Rekeyed(bound("word", "accept", "f2")));
+        scene.taken();
+        assertThat(scene.press("Q").text()).contains("type stop and f2:");
+        assertThat(scene.type("stop").press("enter").taken()).isEmpty();
+        assertThat(scene.press("f2").taken())
+                .filteredOn(Effect.Call.class::isInstance)
+                .hasSize(4);
+
+        scene.event(new Event.Rekeyed(bound("field", "accept", "f3")));
+        assertThat(scene.press("4", "/").type("zzz").press("enter").text()).contains("client: >2s …: zzz");
+        assertThat(scene.press("f3").text()).contains("no request is like that");
+    }
+
+    private static KeyMap bound(String scope, String action, String... keys) {
+        KeyMap.Made made =
+                KeyMap.of(Views.scopes(), List.of(new KeyMap.Wish(scope, action, List.of(keys), "keys.yaml:2:3")));
+        assertThat(made.problems()).isEmpty();
+        return made.map();
+    }
+
+    @Test
+    void keys_that_cannot_be_had_over_views_are_told() {
+        KeyMap.Made made = KeyMap.of(
+                Views.scopes(),
+                List.of(
+                        new KeyMap.Wish("chooser", "next", List.of("j", "enter", "ctrl-j"), "keys.yaml:2:3"),
+                        new KeyMap.Wish("chooser", "close", List.of(), "keys.yaml:3:3"),
+                        new KeyMap.Wish("question", "yes", List.of("?"), "keys.yaml:5:3")));
+
+        assertThat(made.map().keys("chooser", "next")).hasSize(1);
+        assertThat(made.map().shown("chooser", "close")).isEqualTo("esc");
+        // What is everywhere's elsewhere is nobody's there.
+        assertThat(made.problems())
+                .containsExactlyInAnyOrder(
+                        "keys.yaml:2:3: chooser.next: j cannot be had: it is a character of what is typed there.",
+                        "keys.yaml:2:3: chooser.next: enter is taken by accept.",
+                        "keys.yaml:3:3: chooser.close cannot be without a key; it keeps esc, ctrl-c, ctrl-g.");
     }
 
     @Test

@@ -1,12 +1,16 @@
 package dev.fourtier.console.shell;
 
+import dev.fourtier.console.input.Key;
 import dev.fourtier.console.shell.Chooser.Item;
 import dev.fourtier.console.state.Action;
 import dev.fourtier.console.state.Comfort;
 import dev.fourtier.console.state.KeyMap;
+import dev.fourtier.console.state.Notice;
+import dev.fourtier.console.state.Scope;
 import dev.fourtier.console.state.State;
 import dev.fourtier.console.theme.Theme;
 import dev.fourtier.console.view.Effect;
+import dev.fourtier.console.view.Over;
 import dev.fourtier.console.view.Place;
 import dev.fourtier.console.view.RequestRows;
 import dev.fourtier.console.view.View;
@@ -31,10 +35,11 @@ final class Choices {
         return Chooser.of("Do anything · a word after it is its argument", withRecent(shell));
     }
 
-    /** The keys of this view, then those of everywhere; enter does what they do. */
+    /** The keys of this view, then those of everywhere; enter does what they do. Last those of what lies over views. */
     static Chooser help(Shell shell) {
-        return Chooser.of(
-                "Help · " + shell.view().place().title() + " · type to search, enter does it", actions(shell, false));
+        List<Item> items = new ArrayList<>(actions(shell, false));
+        Over.all().forEach(scope -> items.addAll(over(scope, shell.state())));
+        return Chooser.of("Help · " + shell.view().place().title() + " · type to search, enter does it", items);
     }
 
     static Chooser find(Shell shell) {
@@ -115,14 +120,25 @@ final class Choices {
         items.addAll(scope(view.place().word(), view.place().word(), view.actions(), state));
     }
 
+    /** They count only there: here they are told. */
+    private static List<Item> over(Scope scope, State state) {
+        Effect told = new Effect.Say("This key counts in: " + scope.title() + ".", Notice.Tone.PLAIN);
+        return scope.actions().stream()
+                .map(action ->
+                        Item.of(scope.name(), action.title(), keys(scope.name(), action, state), scope.title(), told))
+                .toList();
+    }
+
+    private static String keys(String scope, Action action, State state) {
+        return state.keys().keys(scope, action.name()).stream().map(Key::shown).collect(Collectors.joining(" "));
+    }
+
     private static List<Item> scope(String group, String scope, List<Action> actions, State state) {
         return actions.stream()
                 .map(action -> Item.of(
                         group,
                         action.title(),
-                        state.keys().keys(scope, action.name()).stream()
-                                .map(key -> key.shown())
-                                .collect(Collectors.joining(" ")),
+                        keys(scope, action, state),
                         action.shell(),
                         new Effect.Act(scope, action.name(), "")))
                 .toList();

@@ -5,10 +5,13 @@ import dev.fourtier.console.frame.Widths;
 import dev.fourtier.console.input.Input;
 import dev.fourtier.console.input.Key;
 import dev.fourtier.console.state.Event;
+import dev.fourtier.console.state.KeyMap;
+import dev.fourtier.console.state.Scope;
 import dev.fourtier.console.state.State;
 import dev.fourtier.console.theme.Role;
 import dev.fourtier.console.theme.Theme;
 import dev.fourtier.console.view.Effect;
+import dev.fourtier.console.view.Over;
 import dev.fourtier.console.view.Overlay;
 import dev.fourtier.console.widget.Box;
 import dev.fourtier.console.widget.Field;
@@ -80,13 +83,13 @@ record Chooser(String title, List<Item> items, Field field, List<Item> matches, 
     }
 
     private Next pressed(Key key, State state) {
-        return switch (key.toString()) {
-            case "esc", "ctrl-c", "ctrl-g" -> before.map(Next::close).orElseGet(Next::close);
-            case "up", "ctrl-p" -> moved(list.act("up", matches.size(), 1));
-            case "down", "ctrl-n", "tab" -> moved(list.act("down", matches.size(), 1));
+        return switch (action(key, state)) {
+            case "close" -> before.map(Next::close).orElseGet(Next::close);
+            case "previous" -> moved(list.act("up", matches.size(), 1));
+            case "next" -> moved(list.act("down", matches.size(), 1));
             case "page-up" -> moved(list.act("page-up", matches.size(), rows(state)));
             case "page-down" -> moved(list.act("page-down", matches.size(), rows(state)));
-            case "enter" ->
+            case "accept" ->
                 chosen().map(item -> Next.close(item.with(argument()))).orElseGet(() -> Next.stay(this));
             default -> {
                 Field next = field.on(key);
@@ -202,7 +205,18 @@ record Chooser(String title, List<Item> items, Field field, List<Item> matches, 
     }
 
     @Override
-    public List<String> hints() {
-        return List.of("enter", "choose", "↑↓", "move", "esc", "close");
+    public Scope scope() {
+        return Over.CHOOSER;
+    }
+
+    @Override
+    public List<String> hints(KeyMap keys) {
+        String up = keys.shown(Over.CHOOSER.name(), "previous");
+        String down = keys.shown(Over.CHOOSER.name(), "next");
+        List<String> hints = new ArrayList<>(keys.hints(Over.CHOOSER));
+        if (!up.isEmpty() && !down.isEmpty()) {
+            hints.addAll(2, List.of(up + down, "move"));
+        }
+        return hints;
     }
 }

@@ -131,7 +131,7 @@ record Chrome(Around around) {
     private static List<Hint> hintsOf(Shell shell) {
         List<Hint> all = new ArrayList<>();
         if (shell.top().isPresent()) {
-            List<String> words = shell.top().get().hints();
+            List<String> words = shell.top().get().hints(shell.state().keys());
             for (int i = 0; i + 1 < words.size(); i += 2) {
                 all.add(new Hint(words.get(i), words.get(i + 1), Optional.empty()));
             }

@@ -3,14 +3,15 @@ package dev.fourtier.console.shell;
 import dev.fourtier.console.frame.Canvas;
 import dev.fourtier.console.input.Key;
 import dev.fourtier.console.state.Event;
+import dev.fourtier.console.state.Scope;
 import dev.fourtier.console.state.State;
 import dev.fourtier.console.theme.Role;
 import dev.fourtier.console.theme.Theme;
 import dev.fourtier.console.view.Effect;
+import dev.fourtier.console.view.Over;
 import dev.fourtier.console.view.Overlay;
 import dev.fourtier.console.widget.Box;
 import dev.fourtier.control.request.RequestView;
-import java.util.List;
 
 /** Asks what becomes of the program behind this console, which nobody else keeps running. */
 record Leave() implements Overlay {
@@ -19,9 +20,9 @@ record Leave() implements Overlay {
         if (!(event instanceof Event.Pressed(Key key, var _))) {
             return Next.stay(this);
         }
-        return switch (key.toString()) {
-            case "b" -> Next.close(new Effect.Leave(Effect.Leave.How.BACKGROUND));
-            case "s" -> Next.close(new Effect.Leave(Effect.Leave.How.STOP));
+        return switch (action(key, state)) {
+            case "background" -> Next.close(new Effect.Leave(Effect.Leave.How.BACKGROUND));
+            case "stop" -> Next.close(new Effect.Leave(Effect.Leave.How.STOP));
             default -> Next.close();
         };
     }
@@ -41,18 +42,19 @@ record Leave() implements Overlay {
                 box.columns(),
                 open == 0 ? "No request is open." : open + (open == 1 ? " request is" : " requests are") + " open.",
                 theme.of(open == 0 ? Role.FAINT : Role.WARN));
-        choice(box, 4, "b", "go on in the background ('co' comes back, 'co stop' ends it)", theme);
-        choice(box, 5, "s", "stop everything; open answers get ten seconds", theme);
-        choice(box, 6, "esc", "stay", theme);
+        choice(box, 4, "background", "go on in the background ('co' comes back, 'co stop' ends it)", state);
+        choice(box, 5, "stop", "stop everything; open answers get ten seconds", state);
+        choice(box, 6, "stay", "stay", state);
     }
 
-    private static void choice(Canvas box, int y, String key, String text, Theme theme) {
-        box.text(0, y, key, theme.of(Role.KEY));
+    private void choice(Canvas box, int y, String action, String text, State state) {
+        Theme theme = state.theme();
+        box.text(0, y, 5, state.keys().shown(scope().name(), action), theme.of(Role.KEY));
         box.text(5, y, box.columns() - 5, text, theme.of(Role.TEXT));
     }
 
     @Override
-    public List<String> hints() {
-        return List.of("b", "background", "s", "stop everything", "esc", "stay");
+    public Scope scope() {
+        return Over.LEAVING;
     }
 }

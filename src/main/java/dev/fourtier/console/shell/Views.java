@@ -1,18 +1,19 @@
 package dev.fourtier.console.shell;
 
-import dev.fourtier.console.state.Action;
 import dev.fourtier.console.state.KeyMap;
+import dev.fourtier.console.state.Scope;
 import dev.fourtier.console.view.Approvals;
 import dev.fourtier.console.view.Menu;
 import dev.fourtier.console.view.Models;
+import dev.fourtier.console.view.Over;
 import dev.fourtier.console.view.Overview;
 import dev.fourtier.console.view.Place;
 import dev.fourtier.console.view.View;
 import dev.fourtier.console.view.log.LogsView;
 import dev.fourtier.console.view.request.RequestsView;
 import dev.fourtier.console.view.setup.SetupPage;
+import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -37,11 +38,12 @@ public final class Views {
         return all;
     }
 
-    /** Everything that can be done, by scope: what keys are given to. */
-    public static Map<String, List<Action>> scopes() {
-        Map<String, List<Action>> scopes = new LinkedHashMap<>();
-        scopes.put(KeyMap.EVERYWHERE, Everywhere.ACTIONS);
-        all().forEach(view -> scopes.put(view.place().word(), view.actions()));
+    /** Everything that can be done: what keys are given to. */
+    public static List<Scope> scopes() {
+        List<Scope> scopes = new ArrayList<>();
+        scopes.add(Scope.of(KeyMap.EVERYWHERE, Everywhere.ACTIONS));
+        all().forEach(view -> scopes.add(Scope.of(view.place().word(), view.actions())));
+        scopes.addAll(Over.all());
         return scopes;
     }
 }

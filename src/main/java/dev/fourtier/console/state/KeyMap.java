@@ -11,7 +11,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Which key does what, where. A scope is {@link #EVERYWHERE} or the word of a view; a view's keys come before those of everywhere. */
+/**
+ * Which key does what, where: everywhere, in a view, or in what lies over a view. A view's keys come before those of everywhere; what
+ * lies over a view has all keys for itself.
+ */
 public final class KeyMap {
     public static final String EVERYWHERE = "everywhere";
 
@@ -46,35 +49,47 @@ public final class KeyMap {
     }
 
     /**
-     * @param scopes what there is to do, by scope
+     * @param scopes what there is to do
      * @param wishes of a person; of two for one action the later counts
      */
-    public static Made of(Map<String, List<Action>> scopes, List<Wish> wishes) {
+    public static Made of(List<Scope> scopes, List<Wish> wishes) {
         List<String> problems = new ArrayList<>();
         Map<String, Map<Key, String>> actions = new HashMap<>();
         Map<String, Map<String, List<Key>>> keys = new HashMap<>();
         wishes.forEach(wish -> unknown(wish, scopes, problems));
-        scopes.forEach((scope, all) -> {
+        for (Scope scope : scopes) {
             Map<String, Wish> wanted = new HashMap<>();
-            wishes.stream().filter(wish -> wish.scope().equals(scope)).forEach(wish -> wanted.put(wish.action(), wish));
+            wishes.stream()
+                    .filter(wish -> wish.scope().equals(scope.name()))
+                    .forEach(wish -> wanted.put(wish.action(), wish));
             Binding binding = new Binding(scope, wanted, problems);
-            // What the person asked for comes first: a shipped key gives way to it.
-            all.stream().filter(action -> wanted.containsKey(action.name())).forEach(binding::bind);
-            all.stream().filter(action -> !wanted.containsKey(action.name())).forEach(binding::bind);
-            actions.put(scope, binding.taken);
-            keys.put(scope, binding.bound);
-        });
+            // The way out comes first; then what the person asked for: a shipped key gives way to it.
+            scope.actions().stream().filter(binding::isNeeded).forEach(binding::bind);
+            scope.actions().stream()
+                    .filter(action -> !binding.isNeeded(action) && wanted.containsKey(action.name()))
+                    .forEach(binding::bind);
+            scope.actions().stream()
+                    .filter(action -> !binding.isNeeded(action) && !wanted.containsKey(action.name()))
+                    .forEach(binding::bind);
+            actions.put(scope.name(), binding.taken);
+            keys.put(scope.name(), binding.bound);
+        }
         var map = new KeyMap(actions, keys);
         wishes.forEach(wish -> map.hidden(wish, scopes, problems));
         return new Made(map, problems);
     }
 
-    private static void unknown(Wish wish, Map<String, List<Action>> scopes, List<String> problems) {
-        List<Action> known = scopes.get(wish.scope());
-        if (known == null) {
+    private static Optional<Scope> scope(String name, List<Scope> scopes) {
+        return scopes.stream().filter(scope -> scope.name().equals(name)).findFirst();
+    }
+
+    private static void unknown(Wish wish, List<Scope> scopes, List<String> problems) {
+        Optional<Scope> known = scope(wish.scope(), scopes);
+        if (known.isEmpty()) {
             problems.add(wish.where() + ": " + quoted(wish.scope()) + " is no view; there are "
-                    + String.join(", ", scopes.keySet().stream().sorted().toList()) + ".");
-        } else if (known.stream().noneMatch(action -> action.name().equals(wish.action()))) {
+                    + String.join(
+                            ", ", scopes.stream().map(Scope::name).sorted().toList()) + ".");
+        } else if (known.get().action(wish.action()).isEmpty()) {
             problems.add(wish.where() + ": '" + wish.scope() + "' has no action " + quoted(wish.action()) + ".");
         }
     }
@@ -85,10 +100,12 @@ public final class KeyMap {
     }
 
     /** A view's own keys come before those of everywhere: one of the two does nothing there. */
-    private void hidden(Wish wish, Map<String, List<Action>> scopes, List<String> problems) {
-        boolean changed = scopes.getOrDefault(wish.scope(), List.of()).stream()
-                .anyMatch(action ->
-                        action.name().equals(wish.action()) && !action.keys().equals(wish.keys()));
+    private void hidden(Wish wish, List<Scope> scopes, List<String> problems) {
+        boolean changed = scope(wish.scope(), scopes)
+                .filter(scope -> !scope.over())
+                .flatMap(scope -> scope.action(wish.action()))
+                .filter(action -> !action.keys().equals(wish.keys()))
+                .isPresent();
         if (!changed) {
             return;
         }
@@ -99,35 +116,57 @@ public final class KeyMap {
                                 + " elsewhere, and no longer in " + wish.scope() + "."));
                 continue;
             }
-            scopes.keySet().stream()
-                    .filter(scope -> !scope.equals(EVERYWHERE))
-                    .forEach(scope -> action(scope, key)
-                            .ifPresent(other ->
-                                    problems.add(wish.where() + ": in " + scope + ", " + key + " is " + other + ".")));
+            scopes.stream()
+                    .filter(scope -> !scope.over() && !scope.name().equals(EVERYWHERE))
+                    .forEach(scope -> action(scope.name(), key)
+                            .ifPresent(other -> problems.add(
+                                    wish.where() + ": in " + scope.name() + ", " + key + " is " + other + ".")));
         }
     }
 
     /** Gives the actions of one scope their keys, whoever comes first. */
     private static final class Binding {
-        private final String scope;
+        private final Scope scope;
         private final Map<String, Wish> wanted;
         private final List<String> problems;
         private final Map<Key, String> taken = new LinkedHashMap<>();
         private final Map<String, List<Key>> bound = new HashMap<>();
 
-        Binding(String scope, Map<String, Wish> wanted, List<String> problems) {
+        Binding(Scope scope, Map<String, Wish> wanted, List<String> problems) {
             this.scope = scope;
             this.wanted = wanted;
             this.problems = problems;
         }
 
+        boolean isNeeded(Action action) {
+            return scope.needed().contains(action.name());
+        }
+
         void bind(Action action) {
             Wish wish = wanted.get(action.name());
+            List<Key> its = keys(action, wish == null ? action.keys() : wish.keys(), wish);
+            if (its.isEmpty() && wish != null && isNeeded(action)) {
+                problem(
+                        wish,
+                        scope.name() + "." + action.name() + " cannot be without a key; it keeps "
+                                + String.join(", ", action.keys()) + ".");
+                its = keys(action, action.keys(), null);
+            }
+            bound.put(action.name(), List.copyOf(its));
+        }
+
+        private List<Key> keys(Action action, List<String> notations, @Nullable Wish wish) {
             List<Key> its = new ArrayList<>();
-            for (String notation : wish == null ? action.keys() : wish.keys()) {
+            for (String notation : notations) {
                 Optional<Key> key = Key.read(notation);
+                Optional<String> refused = key.flatMap(scope.refuses());
                 if (key.isEmpty()) {
                     problem(wish, quoted(notation) + " is no key.");
+                } else if (refused.isPresent()) {
+                    problem(
+                            wish,
+                            scope.name() + "." + action.name() + ": " + notation + " cannot be had: " + refused.get()
+                                    + ".");
                 } else if (taken.containsKey(key.get())) {
                     String other = taken.get(key.get());
                     problem(wish == null ? wanted.get(other) : wish, taken(action, notation, other, wish == null));
@@ -136,12 +175,12 @@ public final class KeyMap {
                     its.add(key.get());
                 }
             }
-            bound.put(action.name(), List.copyOf(its));
+            return its;
         }
 
         private String taken(Action action, String key, String other, boolean shipped) {
-            return scope + "." + action.name() + ": " + key + (shipped ? ", its shipped key," : "") + " is taken by "
-                    + other + ".";
+            return scope.name() + "." + action.name() + ": " + key + (shipped ? ", its shipped key," : "")
+                    + " is taken by " + other + ".";
         }
 
         private void problem(@Nullable Wish wish, String sentence) {
@@ -161,5 +200,18 @@ public final class KeyMap {
     public String shown(String scope, String action) {
         List<Key> its = keys(scope, action);
         return its.isEmpty() ? "" : its.getFirst().shown();
+    }
+
+    /** Key and word of each action that has both, as for the line of hints. */
+    public List<String> hints(Scope scope) {
+        List<String> hints = new ArrayList<>();
+        for (Action action : scope.actions()) {
+            String key = shown(scope.name(), action.name());
+            if (!key.isEmpty() && !action.hint().isEmpty()) {
+                hints.add(key);
+                hints.add(action.hint());
+            }
+        }
+        return hints;
     }
 }

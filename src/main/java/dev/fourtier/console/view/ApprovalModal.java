@@ -4,7 +4,9 @@ import dev.fourtier.console.frame.Canvas;
 import dev.fourtier.console.frame.Style;
 import dev.fourtier.console.input.Key;
 import dev.fourtier.console.state.Event;
+import dev.fourtier.console.state.KeyMap;
 import dev.fourtier.console.state.Notice;
+import dev.fourtier.console.state.Scope;
 import dev.fourtier.console.state.State;
 import dev.fourtier.console.theme.Role;
 import dev.fourtier.console.widget.Box;
@@ -14,6 +16,7 @@ import dev.fourtier.control.ApprovalView;
 import dev.fourtier.control.Operations;
 import dev.fourtier.control.Ruling;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -87,22 +90,31 @@ public record ApprovalModal(
         if (sent) {
             return Next.stay(this);
         }
-        if (key.equals(Key.ESCAPE)) {
+        String action = action(key, state);
+        boolean writes = key.character().isPresent();
+        // A character is one of the word, or of the PIN, once there is something of it; and so is one that came at once
+        // with another.
+        if (action.equals("later") && !(writes && isTyping(nanos))) {
             return Next.close(new Effect.Say("It still waits: 5 shows it, a asks again.", Notice.Tone.PLAIN));
         }
-        if (pinFor.isEmpty() && word.isEmpty() && key.is("d") && !isTooFast(nanos)) {
+        if (action.equals("deny") && !isTyping(nanos)) {
             return Next.close(Effect.ruling(
                     operations -> CompletableFuture.completedFuture(operations.deny(id, Operations.Via.CONSOLE))));
         }
-        if (pinFor.isEmpty() && word.isEmpty() && key.is("v") && !isTooFast(nanos)) {
+        if (action.equals("look") && !isTyping(nanos)) {
             return Next.close(waiting(state).stream()
                     .map(each -> new Effect.Go(Place.REQUESTS, each.requestId()))
                     .toArray(Effect[]::new));
         }
+        // By no key map: nothing but Enter sends the word.
         if (key.equals(Key.ENTER)) {
             return entered(nanos);
         }
         return typed(key, nanos);
+    }
+
+    private boolean isTyping(long nanos) {
+        return !pinFor.isEmpty() || !word.isEmpty() || isTooFast(nanos);
     }
 
     /** After the key before it. */
@@ -206,7 +218,7 @@ public record ApprovalModal(
         x = box.text(x, y, " (once) or ", plain);
         x = box.text(x, y, PROMPT, key);
         x = box.text(x, y, " (all of it), enter · ", plain);
-        x = box.text(x, y, "d", key);
+        x = box.text(x, y, state.keys().shown(Over.APPROVAL.name(), "deny"), key);
         return box.text(x, y, " denies: ", plain);
     }
 
@@ -223,12 +235,19 @@ public record ApprovalModal(
                 0,
                 1,
                 box.columns(),
-                "yes+enter / d: " + word.text(),
+                "yes+enter / " + state.keys().shown(Over.APPROVAL.name(), "deny") + ": " + word.text(),
                 state.theme().of(Role.TEXT));
     }
 
     @Override
-    public List<String> hints() {
-        return List.of(YES, "+ enter sends it once", "d", "deny", "v", "see all of it", "esc", "later");
+    public Scope scope() {
+        return Over.APPROVAL;
+    }
+
+    @Override
+    public List<String> hints(KeyMap keys) {
+        List<String> hints = new ArrayList<>(List.of(YES, "+ enter sends it once"));
+        hints.addAll(keys.hints(Over.APPROVAL));
+        return hints;
     }
 }

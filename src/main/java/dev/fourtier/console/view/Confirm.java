@@ -3,6 +3,7 @@ package dev.fourtier.console.view;
 import dev.fourtier.console.frame.Canvas;
 import dev.fourtier.console.input.Key;
 import dev.fourtier.console.state.Event;
+import dev.fourtier.console.state.Scope;
 import dev.fourtier.console.state.State;
 import dev.fourtier.console.theme.Role;
 import dev.fourtier.console.widget.Box;
@@ -10,7 +11,7 @@ import dev.fourtier.console.widget.Field;
 import java.util.List;
 
 /**
- * Asks before something is done. Enter, escape and every other key mean no; yes is {@code y}, or a word where one is wanted.
+ * Asks before something is done. Every key but that of yes means no; where a word is wanted, yes is that word and the key that ends it.
  *
  * @param word empty for {@code y}
  */
@@ -32,16 +33,12 @@ public record Confirm(String title, List<String> lines, String word, Effect yes,
         if (!(event instanceof Event.Pressed(Key key, var _))) {
             return Next.stay(this);
         }
-        if (key.equals(Key.ESCAPE) || key.is("ctrl-c")) {
-            return Next.close();
-        }
-        if (word.isEmpty()) {
-            return key.is("y") || key.is("Y") ? Next.close(yes) : Next.close();
-        }
-        if (key.equals(Key.ENTER)) {
-            return field.text().equals(word) ? Next.close(yes) : Next.close();
-        }
-        return Next.stay(new Confirm(title, lines, word, yes, field.on(key)));
+        boolean given = word.isEmpty() || field.text().equals(word);
+        return switch (action(key, state)) {
+            case "yes", "accept" -> given ? Next.close(yes) : Next.close();
+            case "no" -> Next.close();
+            default -> word.isEmpty() ? Next.close() : Next.stay(new Confirm(title, lines, word, yes, field.on(key)));
+        };
     }
 
     @Override
@@ -53,21 +50,26 @@ public record Confirm(String title, List<String> lines, String word, Effect yes,
         }
         int y = Math.min(lines.size() + 2, box.rows() - 1);
         if (word.isEmpty()) {
-            int x = box.text(0, y, "y", state.theme().of(Role.KEY));
+            int x = box.text(
+                    0,
+                    y,
+                    state.keys().shown(scope().name(), "yes"),
+                    state.theme().of(Role.KEY));
             x = box.text(x, y, " yes     ", state.theme().of(Role.TEXT));
             x = box.text(x, y, "any other key", state.theme().of(Role.KEY));
             box.text(x, y, " no", state.theme().of(Role.TEXT));
         } else {
             int x = box.text(0, y, "type ", state.theme().of(Role.TEXT));
             x = box.text(x, y, word, state.theme().of(Role.KEY));
-            x = box.text(x, y, " and enter: ", state.theme().of(Role.TEXT));
+            String enter = state.keys().shown(scope().name(), "accept");
+            x = box.text(x, y, " and " + enter + ": ", state.theme().of(Role.TEXT));
             field.render(
                     box, x, y, Math.max(1, box.columns() - x), state.theme().of(Role.SELECTED));
         }
     }
 
     @Override
-    public List<String> hints() {
-        return word.isEmpty() ? List.of("y", "yes", "esc", "no") : List.of("enter", "yes, with the word", "esc", "no");
+    public Scope scope() {
+        return word.isEmpty() ? Over.QUESTION : Over.WORD;
     }
 }

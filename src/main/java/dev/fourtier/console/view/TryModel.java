@@ -4,12 +4,12 @@ import dev.fourtier.console.frame.Canvas;
 import dev.fourtier.console.frame.Safe;
 import dev.fourtier.console.input.Key;
 import dev.fourtier.console.state.Event;
+import dev.fourtier.console.state.Scope;
 import dev.fourtier.console.state.State;
 import dev.fourtier.console.theme.Role;
 import dev.fourtier.console.widget.Box;
 import dev.fourtier.console.widget.Field;
 import dev.fourtier.console.widget.Wrap;
-import java.util.List;
 
 /**
  * A prompt to one model, past the tiers, and its answer.
@@ -25,9 +25,9 @@ record TryModel(String model, Field prompt, String answer, boolean waits) implem
         return switch (event) {
             case Answered(String of, String text)
             when of.equals(model) && waits -> Next.stay(new TryModel(model, prompt, text, false));
-            case Event.Pressed(Key key, var _) when key.equals(Key.ESCAPE) || key.is("ctrl-c") -> Next.close();
+            case Event.Pressed(Key key, var _) when action(key, state).equals("close") -> Next.close();
             case Event.Pressed(Key key, var _)
-            when key.equals(Key.ENTER) && !waits && !prompt.text().isBlank() ->
+            when action(key, state).equals("accept") && !waits && !prompt.text().isBlank() ->
                 Next.stay(
                         new TryModel(model, prompt, "", true),
                         new Effect.Call(operations -> operations
@@ -67,7 +67,7 @@ record TryModel(String model, Field prompt, String answer, boolean waits) implem
     }
 
     @Override
-    public List<String> hints() {
-        return List.of("enter", "ask", "esc", "close");
+    public Scope scope() {
+        return Over.TRY;
     }
 }

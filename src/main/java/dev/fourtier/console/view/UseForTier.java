@@ -3,11 +3,12 @@ package dev.fourtier.console.view;
 import dev.fourtier.console.frame.Canvas;
 import dev.fourtier.console.input.Key;
 import dev.fourtier.console.state.Event;
+import dev.fourtier.console.state.Scope;
 import dev.fourtier.console.state.State;
 import dev.fourtier.console.theme.Role;
 import dev.fourtier.console.widget.Box;
 import dev.fourtier.model.Tier;
-import java.util.List;
+import java.util.Locale;
 
 /** Asks for which tier a model is meant; what the checks say comes back as a sentence. */
 record UseForTier(String model) implements Overlay {
@@ -17,7 +18,7 @@ record UseForTier(String model) implements Overlay {
             return Next.stay(this);
         }
         for (Tier tier : Tier.values()) {
-            if (key.is(tier.name().substring(1))) {
+            if (action(key, state).equals(word(tier))) {
                 return Next.close(
                         Effect.ruling(operations -> operations.catalog().use(tier, model, false)));
             }
@@ -36,7 +37,11 @@ record UseForTier(String model) implements Overlay {
                     .flatMap(line -> line.model().stream())
                     .findFirst()
                     .orElse("no entry");
-            int x = box.text(0, y, tier.name().substring(1), state.theme().of(Role.KEY));
+            int x = box.text(
+                    0,
+                    y,
+                    state.keys().shown(scope().name(), word(tier)),
+                    state.theme().of(Role.KEY));
             x = box.text(x + 1, y, tier.name(), state.theme().tier(tier).asBold());
             box.text(
                     x + 1,
@@ -49,8 +54,12 @@ record UseForTier(String model) implements Overlay {
         box.text(0, y + 1, box.columns(), "any other key: none", state.theme().of(Role.FAINT));
     }
 
+    private static String word(Tier tier) {
+        return tier.name().toLowerCase(Locale.ROOT);
+    }
+
     @Override
-    public List<String> hints() {
-        return List.of("1-4", "for this tier", "esc", "none");
+    public Scope scope() {
+        return Over.FOR_TIER;
     }
 }

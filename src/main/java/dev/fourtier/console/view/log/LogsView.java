@@ -9,6 +9,7 @@ import dev.fourtier.console.state.Link;
 import dev.fourtier.console.state.Notice;
 import dev.fourtier.console.state.State;
 import dev.fourtier.console.view.Effect;
+import dev.fourtier.console.view.Over;
 import dev.fourtier.console.view.Place;
 import dev.fourtier.console.view.Turn;
 import dev.fourtier.console.view.View;
@@ -155,7 +156,7 @@ public record LogsView(
             case Event.Told(ControlEvent.Lines(var more)) -> Turn.of(at(reading.heard(more, query::takes)));
             case Event.Told(ControlEvent.Missed _) -> ask(query);
             case Found found -> Turn.of(found(found));
-            case Event.Pressed(Key key, var _) when writing.isPresent() -> typed(writing.get(), key);
+            case Event.Pressed(Key key, var _) when writing.isPresent() -> typed(writing.get(), key, state);
             case Event.Pasted(String text)
             when writing.isPresent() -> {
                 Writing now = writing.get();
@@ -207,20 +208,22 @@ public record LogsView(
         return Turn.of(writing(Optional.of(new Writing(purpose, Field.EMPTY, 0))));
     }
 
-    private Turn typed(Writing now, Key key) {
-        if (key.equals(Key.ESCAPE)) {
-            return Turn.of(writing(Optional.empty()));
-        }
-        if (key.equals(Key.ENTER)) {
-            return done(now.purpose(), now.field().text());
-        }
-        if (key.equals(Key.UP) || key.equals(Key.DOWN)) {
-            int back = Math.clamp(now.back() + (key.equals(Key.UP) ? 1 : -1), 0, filters.size());
-            Field recalled = back == 0 ? Field.EMPTY : Field.of(filters.get(filters.size() - back));
-            return Turn.of(writing(Optional.of(new Writing(now.purpose(), recalled, back))));
-        }
-        return Turn.of(
-                writing(Optional.of(new Writing(now.purpose(), now.field().on(key), now.back()))));
+    private Turn typed(Writing now, Key key, State state) {
+        return switch (state.keys().action(Over.FIELD.name(), key).orElse("")) {
+            case "close" -> Turn.of(writing(Optional.empty()));
+            case "accept" -> done(now.purpose(), now.field().text());
+            case "previous" -> recalled(now, now.back() + 1);
+            case "next" -> recalled(now, now.back() - 1);
+            default ->
+                Turn.of(writing(
+                        Optional.of(new Writing(now.purpose(), now.field().on(key), now.back()))));
+        };
+    }
+
+    private Turn recalled(Writing now, int further) {
+        int back = Math.clamp(further, 0, filters.size());
+        Field recalled = back == 0 ? Field.EMPTY : Field.of(filters.get(filters.size() - back));
+        return Turn.of(writing(Optional.of(new Writing(now.purpose(), recalled, back))));
     }
 
     private Turn done(Writing.Purpose purpose, String text) {

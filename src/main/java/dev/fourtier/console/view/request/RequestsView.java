@@ -9,6 +9,7 @@ import dev.fourtier.console.state.Event;
 import dev.fourtier.console.state.Notice;
 import dev.fourtier.console.state.State;
 import dev.fourtier.console.view.Effect;
+import dev.fourtier.console.view.Over;
 import dev.fourtier.console.view.Place;
 import dev.fourtier.console.view.Turn;
 import dev.fourtier.console.view.View;
@@ -288,10 +289,11 @@ public record RequestsView(
     }
 
     private Turn typed(Writing now, Key key, State state) {
-        if (key.equals(Key.ESCAPE)) {
+        String action = state.keys().action(Over.FIELD.name(), key).orElse("");
+        if (action.equals("close")) {
             return writing(Optional.empty()).settled(state);
         }
-        if (key.equals(Key.ENTER)) {
+        if (action.equals("accept")) {
             RequestsView done = writing(Optional.empty());
             String text = now.field().text();
             return (now.filter()
