@@ -95,13 +95,15 @@ final class ConsoleProgram {
         var wardrobe = new Wardrobe(
                 List.of(shipped.resolveSibling("themes"), home.root().resolve("themes")));
         Path worn = home.root().resolve("theme");
+        Path habits = home.root().resolve("habits");
         return new Settings(
-                Comforts.first(wardrobe, worn, environment, look == Look.ASCII),
+                Comforts.first(wardrobe, worn, habits, environment, look == Look.ASCII),
                 new PersonsClock(),
                 environment,
                 wardrobe,
                 new KeyBook(home.keysFile())::changed,
                 worn,
+                habits,
                 home.root().resolve("kept"));
     }
 

@@ -124,7 +124,7 @@ public final class Console {
                 return console.over(Ending.BROKEN);
             } finally {
                 console.hands.close();
-                console.hands.remember(console.shell.state().comfort().theme().name());
+                console.hands.remember(console.shell.state().comfort());
                 console.keyboard.pause();
                 leave(screens);
             }

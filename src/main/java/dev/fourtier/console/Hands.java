@@ -3,6 +3,7 @@ package dev.fourtier.console;
 import dev.fourtier.console.frame.Frame;
 import dev.fourtier.console.shell.Shell;
 import dev.fourtier.console.state.Bus;
+import dev.fourtier.console.state.Comfort;
 import dev.fourtier.console.state.Event;
 import dev.fourtier.console.state.Notice;
 import dev.fourtier.console.term.Keyboard;
@@ -26,6 +27,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Does what views ask for and cannot do: asks the program, writes files, steps back for another program. */
@@ -83,14 +85,24 @@ final class Hands implements AutoCloseable {
     }
 
     /** For the next console. */
-    void remember(String theme) {
-        if (!theme.equals(settings.comfort().theme().name())) {
-            try {
-                Files.writeString(settings.worn(), theme + "\n");
-            } catch (IOException refused) {
-                System.err.println(
-                        "co: cannot remember the colours in " + settings.worn() + ": " + refused.getMessage());
-            }
+    void remember(Comfort comfort) {
+        Comfort before = settings.comfort();
+        if (!comfort.theme().name().equals(before.theme().name())) {
+            remember("the colours", settings.worn(), comfort.theme().name() + "\n");
+        }
+        if (!comfort.habits().equals(before.habits())) {
+            remember(
+                    "what was chosen in the views",
+                    settings.habits(),
+                    comfort.habits().lines().stream().map(line -> line + "\n").collect(Collectors.joining()));
+        }
+    }
+
+    private static void remember(String what, Path file, String text) {
+        try {
+            Files.writeString(file, text);
+        } catch (IOException refused) {
+            System.err.println("co: cannot remember " + what + " in " + file + ": " + refused.getMessage());
         }
     }
 

@@ -18,6 +18,7 @@ import java.util.function.Supplier;
  * @param wardrobe    the colours there are
  * @param keys        read anew when they were saved since the last time; else empty
  * @param worn        the file that remembers which were chosen
+ * @param habits      the file that remembers what was chosen in the views
  * @param kept        the folder for screenshots and saved logs; made when it is needed
  */
 public record Settings(
@@ -27,6 +28,7 @@ public record Settings(
         Wardrobe wardrobe,
         Supplier<Optional<KeyMap.Made>> keys,
         Path worn,
+        Path habits,
         Path kept) {
     public Settings {
         environment = Map.copyOf(environment);

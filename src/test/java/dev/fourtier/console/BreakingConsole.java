@@ -2,6 +2,7 @@ package dev.fourtier.console;
 
 import dev.fourtier.console.shell.Views;
 import dev.fourtier.console.state.Comfort;
+import dev.fourtier.console.state.Habits;
 import dev.fourtier.console.state.KeyMap;
 import dev.fourtier.console.theme.Theme;
 import dev.fourtier.console.theme.Wardrobe;
@@ -28,7 +29,8 @@ final class BreakingConsole {
                 KeyMap.of(Views.scopes(), List.of()).map(),
                 true,
                 false,
-                true);
+                true,
+                Habits.NONE);
         Path folder = Path.of(args[0]);
         var settings = new Settings(
                 comfort,
@@ -37,6 +39,7 @@ final class BreakingConsole {
                 new Wardrobe(List.of()),
                 Optional::empty,
                 folder.resolve("theme"),
+                folder.resolve("habits"),
                 folder.resolve("kept"));
         Ending ending = Console.run(System.getenv(), () -> settings, () -> {
             fallen.set(true);

@@ -8,6 +8,7 @@ import dev.fourtier.console.state.Event;
 import dev.fourtier.console.state.Part;
 import dev.fourtier.console.view.Effect;
 import dev.fourtier.console.view.Place;
+import dev.fourtier.console.view.request.RequestsView;
 import dev.fourtier.control.Operations;
 import dev.fourtier.control.Ruling;
 import dev.fourtier.control.event.ControlEvent;
@@ -89,6 +90,153 @@ class RequestsViewTest {
         Screenshots.check("request", scene.shell(), columns, rows);
         settled(scene.press("d"));
         Screenshots.check("request-diff", scene.shell(), columns, rows);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"160,45", "130,40", "80,24", "50,14", "20,4"})
+    void both_sides_look_as_they_did(int columns, int rows) {
+        Scene scene = settled(sized(columns, rows).press("/").type("5a17").press("enter", "enter"));
+        settled(scene.press("D"));
+        Screenshots.check("request-sides", scene.shell(), columns, rows);
+        settled(scene.press("z", "down", "down", "/").type("careful").press("enter"));
+        Screenshots.check("request-sides-alone", scene.shell(), columns, rows);
+        scene.press("z", ">", ">");
+        Screenshots.check("request-sides-shifted", scene.shell(), columns, rows);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"160,45", "80,24", "50,14", "20,4"})
+    void groups_and_columns_look_as_they_did(int columns, int rows) {
+        Scene scene = settled(sized(columns, rows).press("t"));
+        Screenshots.check("requests-grouped", scene.shell(), columns, rows);
+        settled(scene.press("t", "t", "t", "down", "space"));
+        Screenshots.check("requests-folded", scene.shell(), columns, rows);
+        Screenshots.check("requests-columns", scene.press("c", "down", "space").shell(), columns, rows);
+    }
+
+    @Test
+    void both_sides_go_together_and_what_differs_is_said_in_words() {
+        Scene scene = settled(sized(160, 45).press("enter", "D", "z"));
+        assertThat(line(scene, "\"model\"")).contains("claude-sonnet-4-6", "~ changed", "qwen3-coder:480b-cloud");
+        assertThat(line(scene, "\"max_tokens\"")).contains("- dropped");
+        assertThat(line(scene, "num_predict")).contains("+ added");
+        assertThat(scene.text()).contains("side by side", "1 changed, ", "POST http://127.0.0.1:11434/api/chat");
+        assertThat(line(scene, "[masked]")).contains("- dropped");
+        // Copied as one text, with its signs.
+        settled(scene.press("Y"));
+        assertThat(wanted)
+                .filteredOn(Effect.Copy.class::isInstance)
+                .last()
+                .asString()
+                .contains("-  \"max_tokens\": 8000");
+    }
+
+    @Test
+    void what_has_no_room_beside_each_other_is_one_text() {
+        Scene scene = settled(sized(160, 45).press("enter", "D"));
+        assertThat(scene.text()).contains("[side by side]");
+        scene.event(new Event.Resized(new Size(80, 24)));
+        assertThat(scene.text()).contains("[diff]").doesNotContain("side by side");
+        scene.event(new Event.Resized(new Size(160, 45)));
+        assertThat(scene.text()).contains("[side by side]");
+        assertThat(settled(sized(80, 24).press("D")).text()).contains("[diff]");
+    }
+
+    @Test
+    void long_lines_are_wrapped_or_moved_sideways() {
+        Scene scene = settled(sized(160, 45).press("enter", "D", "W"));
+        String wide = line(scene, "refactor the auth");
+        assertThat(wide).contains("\"content\"");
+        scene.press(">");
+        assertThat(line(scene, "the auth")).doesNotContain("\"content\"");
+        scene.press("<");
+        assertThat(line(scene, "refactor the auth")).isEqualTo(wide);
+    }
+
+    @Test
+    void groups_are_counted_folded_and_gone_through() {
+        Scene scene = scene().press("t");
+        assertThat(scene.text()).contains("Requests · 5 · by conversation", "Grouped by conversation.");
+        assertThat(line(scene, "▼ conversation")).contains("4 requests · 1 failed · 2 open", "129k→3.4k tok", "$0.00");
+        assertThat(line(scene, "▼ api · abcd-1")).contains("1 request ·", "31.0k→1.1k tok");
+        assertThat(ids(scene)).containsExactly("a91f", "77c0", "51be", "0d11", "5a17");
+
+        scene.press("down", "space");
+        assertThat(line(scene, "│>")).contains("▶ conversation");
+        assertThat(ids(scene)).containsExactly("5a17");
+        // A failed one is found where it is folded away.
+        assertThat(chosen(scene.press("]"))).isEqualTo("0d11");
+
+        scene.press("f");
+        assertThat(ids(scene)).isEmpty();
+        scene.press("enter", "down", "down", "down", "down");
+        assertThat(ids(scene)).hasSize(4);
+        assertThat(chosen(scene)).isEqualTo("0d11");
+        assertThat(scene.press("home", "y").text()).contains("This is a group: choose one of its requests.");
+
+        assertThat(scene.press("t").text()).contains("by workspace", "▼ /home/somebody/api", "▼ no workspace");
+        assertThat(scene.press("t").text()).contains("by client", "▼ claude-cli", "▼ claude/9921");
+        assertThat(scene.press("t").text()).contains("by tier", "▼ T1", "▼ T2", "▼ T3");
+        assertThat(ids(scene.press("t"))).containsExactly("a91f", "77c0", "5a17", "51be", "0d11");
+    }
+
+    @Test
+    void a_request_stays_chosen_when_it_is_grouped() {
+        Scene scene = scene().press("down", "down", "t");
+        assertThat(chosen(scene)).isEqualTo("5a17");
+        assertThat(chosen(scene.press("t"))).isEqualTo("5a17");
+    }
+
+    @Test
+    void a_group_is_pressed_to_choose_it_and_again_to_fold_it() {
+        Scene scene = sized(160, 45).press("down", "t");
+        scene.event(new Event.Pointed(new Input.Mouse(Input.Mouse.Deed.PRESS, 10, 4)));
+        assertThat(line(scene, "│>")).contains("▼ conversation");
+        assertThat(scene.text()).contains("129k in   3416 out", "2 open   1 failed");
+        scene.event(new Event.Pointed(new Input.Mouse(Input.Mouse.Deed.PRESS, 10, 4)));
+        assertThat(line(scene, "│>")).contains("▶ conversation");
+    }
+
+    @Test
+    void columns_are_chosen_and_remembered_as_the_grouping_is() {
+        Scene scene = sized(160, 45).press("t", "c");
+        assertThat(line(scene, "the program that asked")).contains("[x] client", "no room for it");
+        // Time, id, and the client goes; the cost comes.
+        scene.press("down", "down", "enter");
+        for (int i = 0; i < 13; i++) {
+            scene.press("j");
+        }
+        assertThat(line(scene, " >")).contains("[ ] cost");
+        scene.press("space", "esc");
+        assertThat(line(scene, "asked for")).contains("cost").doesNotContain("client");
+        assertThat(scene.shell().state().comfort().habits().lines())
+                .containsExactly(
+                        "requests.columns: time id asked path state first total tokens speed cost",
+                        "requests.group: conversation");
+        scene.press("c", "r", "esc");
+        assertThat(scene.shell().state().comfort().habits().lines()).containsExactly("requests.group: conversation");
+    }
+
+    @Test
+    void a_list_has_a_column() {
+        Scene scene = scene().press("c");
+        for (int i = 0; i < 18; i++) {
+            String row = line(scene, "│ >");
+            scene.press(row.contains("[x]") ? "enter" : "tab", "down");
+        }
+        assertThat(scene.text()).contains("A list needs a column.");
+    }
+
+    @Test
+    void a_picture_arranges_nothing_anew() {
+        Scene scene = settled(sized(160, 45).press("t", "/").type("tier"));
+        var view = (RequestsView) scene.shell().view();
+        // By identity: what it is made of was not even looked through.
+        assertThat(view.now(scene.shell().state())).isSameAs(view);
+        scene.event(new Event.Told(new ControlEvent.Request(SampleRequests.open("req_new1"))));
+        var after = (RequestsView) scene.shell().view();
+        assertThat(after).isNotSameAs(view);
+        assertThat(after.now(scene.shell().state())).isSameAs(after);
     }
 
     @Test
@@ -288,7 +436,10 @@ class RequestsViewTest {
     void every_size_is_drawn_whatever_is_shown() {
         long seed = System.nanoTime();
         var random = new SplittableRandom(seed);
-        String[] keys = {"d", "b", "w", "r", "h", "z", "space", "f", "G", "g", "down", "enter", "esc", "J", "K", "s"};
+        String[] keys = {
+            "d", "D", "b", "w", "r", "h", "z", "t", "c", "W", ">", "<", "space", "f", "G", "g", "down", "enter", "esc",
+            "J", "K", "s"
+        };
         Scene scene = scene();
         for (int i = 0; i < 600; i++) {
             var size = new Size(1 + random.nextInt(i % 3 == 0 ? 300 : 90), 1 + random.nextInt(i % 3 == 0 ? 80 : 30));

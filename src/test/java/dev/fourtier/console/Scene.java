@@ -8,6 +8,7 @@ import dev.fourtier.console.shell.Views;
 import dev.fourtier.console.state.Comfort;
 import dev.fourtier.console.state.Data;
 import dev.fourtier.console.state.Event;
+import dev.fourtier.console.state.Habits;
 import dev.fourtier.console.state.KeyMap;
 import dev.fourtier.console.state.Link;
 import dev.fourtier.console.state.Part;
@@ -55,7 +56,8 @@ public final class Scene {
                 KeyMap.of(Views.scopes(), List.of()).map(),
                 true,
                 false,
-                true);
+                true,
+                Habits.NONE);
         var state = new State(new Link.Starting(), Data.NONE, comfort, new Size(80, 24), NOW, 0, ZoneOffset.UTC);
         return new Scene(Shell.start(state, Views.all()));
     }

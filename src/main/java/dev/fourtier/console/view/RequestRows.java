@@ -6,7 +6,6 @@ import dev.fourtier.console.theme.Role;
 import dev.fourtier.console.theme.Theme;
 import dev.fourtier.console.widget.Table;
 import dev.fourtier.console.widget.Table.Cell;
-import dev.fourtier.console.widget.Words;
 import dev.fourtier.control.request.RequestView;
 import dev.fourtier.model.Tier;
 import java.time.Duration;
@@ -28,34 +27,51 @@ public final class RequestRows {
             Table.Column.number("tok/s", 5, 6),
             Table.Column.of("note", 0, 8)));
 
+    /** What the columns of {@link #TABLE} say. */
+    private static final List<RequestColumn> COLUMNS = List.of(
+            RequestColumn.TIME,
+            RequestColumn.ID,
+            RequestColumn.CLIENT,
+            RequestColumn.ASKED,
+            RequestColumn.PATH,
+            RequestColumn.STATE,
+            RequestColumn.FIRST,
+            RequestColumn.TOTAL,
+            RequestColumn.TOKENS,
+            RequestColumn.SPEED,
+            RequestColumn.NOTE);
+
     private static final int SHORT_ID = 4;
-    private static final Duration LEAST_STREAMED = Duration.ofMillis(500);
+    private static final int SHORT_SESSION = 8;
+    private static final int LONG_SESSION = 16;
 
     private RequestRows() {}
 
     public static List<Cell> cells(RequestView request, State state) {
-        Theme theme = state.theme();
-        Style plain = theme.of(Role.TEXT);
-        Style faint = theme.of(Role.FAINT);
-        List<Cell> cells = new ArrayList<>();
-        cells.add(new Cell(Words.clock(request.startedAt(), state.zone()), faint));
-        cells.add(new Cell(shortId(request.id()), plain));
-        cells.add(new Cell(request.client(), faint));
-        cells.add(new Cell(shortModel(request.modelAsked()), plain));
-        cells.add(new Cell(path(request), request.tier().map(theme::tier).orElse(plain)));
-        cells.add(new Cell(stage(request), style(request.stage(), theme)));
-        cells.add(new Cell(request.firstToken().map(Words::time).orElse("-"), faint));
-        cells.add(new Cell(Words.time(total(request, state)), plain));
-        cells.add(new Cell(Words.count(request.tokensIn()) + "→" + Words.count(request.tokensOut()), faint));
-        double speed = isTooEarly(request) ? 0 : request.tokensPerSecond();
-        cells.add(new Cell(speed > 0 ? Long.toString(Math.round(speed)) : "-", faint));
-        cells.add(new Cell(note(request), faint));
+        return cells(request, COLUMNS, state);
+    }
+
+    public static List<Cell> cells(RequestView request, List<RequestColumn> columns, State state) {
+        List<Cell> cells = new ArrayList<>(columns.size());
+        for (RequestColumn column : columns) {
+            cells.add(column.cell(request, state));
+        }
         return cells;
     }
 
     /** The end of an id, which tells apart more than its beginning. */
     public static String shortId(String id) {
         return id.length() <= SHORT_ID ? id : id.substring(id.length() - SHORT_ID);
+    }
+
+    /** The beginning of one that no person made up. */
+    public static String shortSession(String conversation) {
+        return conversation.length() <= LONG_SESSION ? conversation : conversation.substring(0, SHORT_SESSION);
+    }
+
+    /** The last name of a path. */
+    public static String folder(String path) {
+        return path.substring(path.lastIndexOf('/', Math.max(0, path.length() - 2)) + 1);
     }
 
     static String shortModel(String model) {
@@ -117,22 +133,5 @@ public final class RequestRows {
                     case FAILED, REFUSED -> Role.BAD;
                     case CANCELLED -> Role.FAINT;
                 });
-    }
-
-    /** A few pieces in a few milliseconds say nothing of a speed. */
-    private static boolean isTooEarly(RequestView request) {
-        Duration streamed = request.total().minus(request.firstToken().orElse(request.total()));
-        return request.stage().isOpen() && streamed.compareTo(LEAST_STREAMED) < 0;
-    }
-
-    /** Why the first tier that gave no answer gave none. */
-    private static String note(RequestView request) {
-        return request.path().stream()
-                .filter(each -> !each.why().isEmpty()
-                        && !each.outcome().equals("ok")
-                        && !each.outcome().equals("answered"))
-                .findFirst()
-                .map(each -> each.tier() + ": " + each.why())
-                .orElse("");
     }
 }

@@ -7,6 +7,7 @@ import dev.fourtier.console.frame.Widths;
 import dev.fourtier.console.theme.Role;
 import dev.fourtier.console.theme.Theme;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Rows of cells under a head. Columns that do not fit are left out, the least wanted first. */
@@ -64,6 +65,11 @@ public final class Table {
             }
         }
         return widths;
+    }
+
+    /** Whether each column is seen in a room of so many cells. */
+    public List<Boolean> seen(int room) {
+        return Arrays.stream(fit(room - 1)).mapToObj(width -> width > 0).toList();
     }
 
     private static int sum(int[] widths) {

@@ -26,7 +26,7 @@ final class Deeds {
     /** What a request said; nothing where that is not kept any more. */
     record Fetched(String id, Optional<Dossier> dossier) implements Event.OfView {}
 
-    record Compared(String id, Doc difference) implements Event.OfView {}
+    record Compared(String id, Difference difference) implements Event.OfView {}
 
     /** Something was made of what it said, for this. */
     record Made(Effect effect) implements Event.OfView {}
@@ -42,12 +42,12 @@ final class Deeds {
 
     static Effect compare(Dossier dossier) {
         return new Effect.Call(_ -> CompletableFuture.completedFuture(new Compared(
-                dossier.detail().request().id(), DiffDoc.of(dossier.doc(Pane.RECEIVED), dossier.doc(Pane.SENT)))));
+                dossier.detail().request().id(), Difference.of(dossier.doc(Pane.RECEIVED), dossier.doc(Pane.SENT)))));
     }
 
     /** Nothing of it is folded there. */
     static Effect copy(Inspector inspector) {
-        String text = inspector.doc().text();
+        String text = inspector.text();
         return text.isEmpty() ? new Effect.Say("There is nothing to copy.", Notice.Tone.BAD) : new Effect.Copy(text);
     }
 

@@ -1,67 +1,93 @@
 package dev.fourtier.console.view.request;
 
 import dev.fourtier.console.frame.Canvas;
-import dev.fourtier.console.frame.Safe;
 import dev.fourtier.console.frame.Style;
-import dev.fourtier.console.frame.Widths;
 import dev.fourtier.console.theme.Role;
 import dev.fourtier.console.theme.Theme;
 import dev.fourtier.console.widget.Needle;
-import dev.fourtier.console.widget.Wrap;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 
-/** Draws a text that folds, with long lines wrapped, so that the line with the cursor is in sight. */
+/** Draws a text that folds, so that the line with the cursor is in sight. */
 final class DocPage {
-    private static final int DEEPEST = 20;
-
     private final Doc doc;
     private final Reading reading;
+    private final Look look;
     private final Optional<Needle> needle;
     private final Theme theme;
 
-    DocPage(Doc doc, Reading reading, Optional<Needle> needle, Theme theme) {
-        this.doc = doc;
-        this.reading = reading;
-        this.needle = needle;
+    DocPage(Inspector inspector, Theme theme) {
+        doc = inspector.doc();
+        reading = inspector.reading();
+        look = inspector.look();
+        needle = inspector.needle();
         this.theme = theme;
+    }
+
+    /** How each line of a text is drawn. */
+    interface Lines {
+        /** Rows that it takes. */
+        int height(int number, int columns);
+
+        /** At the upper end of the canvas. */
+        void draw(int number, Canvas canvas, boolean cursor);
     }
 
     /** @param focus whether keys move the cursor: only then it is drawn */
     void draw(Canvas canvas, boolean focus) {
+        draw(canvas, doc, reading, focus, theme, new Lines() {
+            @Override
+            public int height(int number, int columns) {
+                return rows(number, columns).height();
+            }
+
+            @Override
+            public void draw(int number, Canvas below, boolean cursor) {
+                line(number, below, cursor);
+            }
+        });
+    }
+
+    /** Only the lines that are seen are looked at. */
+    static void draw(Canvas canvas, Doc doc, Reading reading, boolean focus, Theme theme, Lines lines) {
         int[] seen = doc.visible(reading.flipped());
         if (seen.length == 0 || canvas.rows() == 0) {
             return;
         }
         int at = Math.max(0, Arrays.binarySearch(seen, doc.seenAs(reading.line(), reading.flipped())));
-        int first = first(seen, at, canvas);
         int y = 0;
-        for (int i = first; i < seen.length && y < canvas.rows(); i++) {
-            y += line(canvas, y, seen[i], focus && i == at);
+        for (int i = first(seen, at, canvas, lines); i < seen.length && y < canvas.rows(); i++) {
+            Canvas below = canvas.part(0, y, canvas.columns(), canvas.rows() - y);
+            lines.draw(seen[i], below, focus && i == at);
+            int height = lines.height(seen[i], canvas.columns());
+            for (int row = 0; focus && i == at && row < height; row++) {
+                below.highlight(row, theme.of(Role.SELECTED));
+            }
+            y += height;
         }
     }
 
     /** The cursor stands in the middle where there are lines on both sides. */
-    private int first(int[] seen, int at, Canvas canvas) {
+    private static int first(int[] seen, int at, Canvas canvas, Lines lines) {
+        int columns = canvas.columns();
         int below = 0;
         for (int i = at; i < seen.length && below < canvas.rows() - canvas.rows() / 2; i++) {
-            below += height(seen[i], canvas);
+            below += lines.height(seen[i], columns);
         }
-        int above = canvas.rows() - Math.max(Math.min(below, canvas.rows()), height(seen[at], canvas));
+        int above = canvas.rows() - Math.max(Math.min(below, canvas.rows()), lines.height(seen[at], columns));
         if (below >= canvas.rows() - canvas.rows() / 2) {
             above = Math.min(above, canvas.rows() / 2);
         }
         int first = at;
-        while (first > 0 && above >= height(seen[first - 1], canvas)) {
+        while (first > 0 && above >= lines.height(seen[first - 1], columns)) {
             first--;
-            above -= height(seen[first], canvas);
+            above -= lines.height(seen[first], columns);
         }
         return first;
     }
 
-    private boolean isClosed(int line) {
-        return doc.isClosed(line, reading.flipped());
+    private boolean isClosed(int number) {
+        return doc.isClosed(number, reading.flipped());
     }
 
     private String mark(Doc.Line line, int number) {
@@ -72,29 +98,12 @@ final class DocPage {
         };
     }
 
-    private static String indent(Doc.Line line) {
-        return " ".repeat(Math.min(line.indent(), DEEPEST) * 2);
-    }
-
-    private int height(int number, Canvas canvas) {
-        return rows(number, canvas).size();
-    }
-
-    /** A folded line is cut, any other is wrapped, between words where that costs little. */
-    private List<String> rows(int number, Canvas canvas) {
+    private Rows rows(int number, int columns) {
         Doc.Line line = doc.lines().get(number);
-        int room = Math.max(1, canvas.columns() - 2);
-        String indent = indent(line);
-        if (isClosed(number)) {
-            return List.of(Canvas.cut(indent + Safe.line(line.folded()), room));
-        }
-        String head = indent.length() > room / 2 ? "" : indent;
-        return Wrap.of(Safe.line(line.text()), room - head.length()).stream()
-                .map(row -> head + row)
-                .toList();
+        return isClosed(number) ? Rows.folded(line, columns - 2) : Rows.of(line, look, columns - 2);
     }
 
-    private int line(Canvas canvas, int y, int number, boolean cursor) {
+    private void line(int number, Canvas canvas, boolean cursor) {
         Doc.Line line = doc.lines().get(number);
         Style style = theme.of(
                 switch (line.kind()) {
@@ -103,27 +112,10 @@ final class DocPage {
                     case ADDED -> Role.GOOD;
                     case REMOVED -> Role.BAD;
                 });
-        canvas.text(0, y, cursor ? ">" + mark(line, number).strip() : mark(line, number), style);
-        int row = y;
-        for (String piece : rows(number, canvas)) {
-            canvas.text(2, row, piece, style);
-            found(canvas, row, piece);
-            if (cursor) {
-                canvas.highlight(row, theme.of(Role.SELECTED));
-            }
-            row++;
-        }
-        return row - y;
-    }
-
-    private void found(Canvas canvas, int y, String piece) {
-        needle.ifPresent(wanted -> {
-            int at = wanted.indexIn(piece, 0);
-            while (at >= 0) {
-                int width = Widths.of(piece.substring(at, at + wanted.text().length()));
-                canvas.restyle(2 + Widths.of(piece.substring(0, at)), y, width, theme.of(Role.MATCH));
-                at = wanted.indexIn(piece, at + wanted.text().length());
-            }
-        });
+        canvas.text(0, 0, cursor ? ">" + mark(line, number).strip() : mark(line, number), style);
+        Rows rows = rows(number, canvas.columns());
+        Canvas beside = canvas.part(2, 0, canvas.columns() - 2, canvas.rows());
+        rows.draw(beside, style);
+        needle.ifPresent(wanted -> rows.mark(beside, wanted, theme.of(Role.MATCH)));
     }
 }

@@ -68,7 +68,9 @@ record Filter(String text, List<Predicate<RequestView>> terms) {
         return Optional.ofNullable(
                 switch (name) {
                     case "tier" ->
-                        request -> at(request).filter(tier -> is(tier, value)).isPresent();
+                        request -> Grouping.tier(request)
+                                .filter(tier -> is(tier, value))
+                                .isPresent();
                     case "tried" -> request -> request.path().stream().anyMatch(each -> is(each.tier(), value));
                     case "status" -> request -> status(request, value);
                     case "model" -> request -> models(request).anyMatch(model -> holds(model, value));
@@ -79,14 +81,6 @@ record Filter(String text, List<Predicate<RequestView>> terms) {
                     case "id" -> request -> holds(request.id(), value);
                     default -> null;
                 });
-    }
-
-    /** What answered, or where it stands or ended. */
-    private static Optional<Tier> at(RequestView request) {
-        return request.tier()
-                .or(() -> request.path().isEmpty()
-                        ? Optional.empty()
-                        : Optional.of(request.path().getLast().tier()));
     }
 
     private static boolean is(Tier tier, String value) {

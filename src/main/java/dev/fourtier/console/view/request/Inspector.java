@@ -14,18 +14,18 @@ import java.util.Optional;
  * @param asking   the answer is not here yet
  * @param dossier  of that request; empty while it is not here, and where nothing is kept any more
  * @param compared what differs between received and sent, once somebody wanted to see it; without a line while it is made
- * @param body     its words alone are shown
+ * @param look     how its words are shown
  */
 record Inspector(
         String id,
         Optional<RequestView.Stage> stage,
         boolean asking,
         Optional<Dossier> dossier,
-        Optional<Doc> compared,
+        Optional<Difference> compared,
         Pane pane,
         Map<Pane, Reading> readings,
         Optional<Needle> needle,
-        boolean body) {
+        Look look) {
     static final Inspector START = new Inspector(
             "",
             Optional.empty(),
@@ -35,7 +35,7 @@ record Inspector(
             Pane.RECEIVED,
             Map.of(),
             Optional.empty(),
-            false);
+            Look.START);
 
     Inspector {
         readings = Map.copyOf(readings);
@@ -58,36 +58,41 @@ record Inspector(
                 pane,
                 same ? readings : Map.of(),
                 needle,
-                body);
+                look);
     }
 
     Inspector got(Optional<Dossier> found) {
         // What was sent may be another try's now.
-        return new Inspector(id, stage, false, found, Optional.empty(), pane, readings, needle, body);
+        return new Inspector(id, stage, false, found, Optional.empty(), pane, readings, needle, look);
     }
 
-    Inspector compared(Doc difference) {
-        return new Inspector(id, stage, asking, dossier, Optional.of(difference), pane, readings, needle, body);
+    Inspector compared(Difference difference) {
+        return new Inspector(id, stage, asking, dossier, Optional.of(difference), pane, readings, needle, look);
     }
 
     Inspector to(Pane other) {
-        return new Inspector(id, stage, asking, dossier, compared, other, readings, needle, body);
+        return new Inspector(id, stage, asking, dossier, compared, other, readings, needle, look);
     }
 
     Inspector at(Reading reading) {
         Map<Pane, Reading> others = new EnumMap<>(Pane.class);
         others.putAll(readings);
         others.put(pane, reading);
-        return new Inspector(id, stage, asking, dossier, compared, pane, others, needle, body);
+        return new Inspector(id, stage, asking, dossier, compared, pane, others, needle, look);
     }
 
     Inspector looking(String text) {
         Optional<Needle> next = text.isEmpty() ? Optional.empty() : Optional.of(new Needle(text));
-        return new Inspector(id, stage, asking, dossier, compared, pane, readings, next, body);
+        return new Inspector(id, stage, asking, dossier, compared, pane, readings, next, look);
     }
 
-    Inspector bodyAlone(boolean alone) {
-        return new Inspector(id, stage, asking, dossier, compared, pane, readings, needle, alone);
+    Inspector looking(Look other) {
+        return new Inspector(id, stage, asking, dossier, compared, pane, readings, needle, other);
+    }
+
+    /** Without room for two columns, both are one text. */
+    Inspector fit(boolean roomy) {
+        return pane == Pane.SIDES && !roomy ? to(Pane.DIFF) : this;
     }
 
     Inspector find(int step) {
@@ -95,9 +100,23 @@ record Inspector(
     }
 
     Doc doc() {
-        return pane == Pane.DIFF
-                ? compared.orElse(Doc.NONE)
-                : dossier.map(found -> found.doc(pane)).orElse(Doc.NONE);
+        return switch (pane) {
+            case DIFF -> compared.map(Difference::unified).orElse(Doc.NONE);
+            case SIDES -> sides().doc();
+            case RECEIVED, SENT, ANSWER, HEADERS ->
+                dossier.map(found -> found.doc(pane)).orElse(Doc.NONE);
+        };
+    }
+
+    Sides sides() {
+        return compared.map(Difference::sides).orElse(Sides.NONE);
+    }
+
+    /** What is shown, whole, to be copied. */
+    String text() {
+        return pane == Pane.SIDES
+                ? compared.map(Difference::unified).orElse(Doc.NONE).text()
+                : doc().text();
     }
 
     Reading reading() {
@@ -106,7 +125,7 @@ record Inspector(
 
     /** Whether the difference is wanted, and can be told. */
     boolean isToCompare() {
-        return pane == Pane.DIFF
+        return pane.isDifference()
                 && compared.isEmpty()
                 && dossier.flatMap(found -> found.detail().sent()).isPresent();
     }

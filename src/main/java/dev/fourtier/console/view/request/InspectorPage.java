@@ -12,6 +12,7 @@ import dev.fourtier.console.view.RequestRows;
 import dev.fourtier.console.widget.Box;
 import dev.fourtier.console.widget.Words;
 import dev.fourtier.console.widget.Wrap;
+import dev.fourtier.control.request.RequestDetail;
 import dev.fourtier.control.request.RequestView;
 import dev.fourtier.model.Money;
 import java.time.Duration;
@@ -31,9 +32,13 @@ final class InspectorPage {
     private final RequestsView view;
     private final State state;
     private final Theme theme;
+    private final boolean roomy;
+    private final Inspector inspector;
 
     InspectorPage(RequestsView view, State state) {
         this.view = view;
+        roomy = Panes.isRoomy(view, state);
+        inspector = view.inspector().fit(roomy);
         this.state = state;
         this.theme = state.theme();
     }
@@ -66,7 +71,7 @@ final class InspectorPage {
 
     private void draw(Canvas canvas, RequestView request) {
         int y = 0;
-        if (!view.inspector().body()) {
+        if (!inspector.look().alone()) {
             y = path(canvas, request);
             y = waterfall(canvas, y, request);
             y = numbers(canvas, y, request);
@@ -216,8 +221,8 @@ final class InspectorPage {
     private void tabs(Canvas canvas, int y) {
         int x = 0;
         boolean brief = canvas.columns() < 40;
-        for (Pane pane : Pane.values()) {
-            boolean here = pane == view.inspector().pane();
+        for (Pane pane : Pane.all(roomy)) {
+            boolean here = pane == inspector.pane();
             if (!brief || here) {
                 x = canvas.text(
                                 x,
@@ -227,33 +232,43 @@ final class InspectorPage {
                         + (brief ? 1 : 0);
             }
         }
-        String aside = view.inspector()
-                .needle()
-                .map(needle -> "found: " + needle.text() + " (n N)")
-                .orElseGet(() -> view.inspector()
-                                .dossier()
-                                .filter(found -> found.detail().truncated())
-                                .isPresent()
-                        ? "too large to be kept whole"
-                        : "");
+        String aside = aside();
         if (x + 2 + Widths.of(Safe.line(aside)) <= canvas.columns()) {
             canvas.textEndingAt(canvas.columns(), y, aside, theme.of(Role.WARN));
         }
     }
 
+    private String aside() {
+        if (inspector.look().shifted() > 0) {
+            return "the first " + Words.many(inspector.look().shifted(), "column") + " hidden";
+        }
+        if (inspector.needle().isPresent()) {
+            return "found: " + inspector.needle().get().text() + " (n N)";
+        }
+        boolean cut = inspector
+                .dossier()
+                .map(Dossier::detail)
+                .filter(RequestDetail::truncated)
+                .isPresent();
+        return cut
+                ? "too large to be kept whole"
+                : inspector.pane().isDifference() ? inspector.sides().counts() : "";
+    }
+
     private void body(Canvas canvas, RequestView request) {
-        Inspector inspector = view.inspector();
-        Doc doc = inspector.doc();
         boolean here = inspector.id().equals(request.id());
-        if (!here || doc.lines().isEmpty()) {
+        if (!here || inspector.doc().lines().isEmpty()) {
             canvas.text(0, 0, canvas.columns(), here ? nothing(request) : "…", theme.of(Role.FAINT));
             return;
         }
-        new DocPage(doc, inspector.reading(), inspector.needle(), theme).draw(canvas, view.inspecting());
+        if (inspector.pane() == Pane.SIDES) {
+            new SidesPage(inspector, theme).draw(canvas, view.inspecting());
+        } else {
+            new DocPage(inspector, theme).draw(canvas, view.inspecting());
+        }
     }
 
     private String nothing(RequestView request) {
-        Inspector inspector = view.inspector();
         if (inspector.dossier().isEmpty()) {
             return inspector.asking()
                     ? "…"
@@ -263,7 +278,8 @@ final class InspectorPage {
             case RECEIVED, HEADERS -> "Nothing was received.";
             case SENT -> "Nothing was sent to a model" + (request.stage().isOpen() ? " yet." : ".");
             case ANSWER -> request.stage().isOpen() ? "No word yet." : "It has no answer.";
-            case DIFF -> inspector.compared().isPresent() ? "…" : "Nothing was sent, so there is nothing to compare.";
+            case DIFF, SIDES ->
+                inspector.compared().isPresent() ? "…" : "Nothing was sent, so there is nothing to compare.";
         };
     }
 }

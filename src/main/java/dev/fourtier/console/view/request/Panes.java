@@ -14,6 +14,12 @@ import dev.fourtier.console.widget.Listing;
 record Panes(int list, int inspector, int above, int rows) {
     private static final int LEAST_LIST = 60;
 
+    /** Beside two columns. */
+    private static final int BRIEF_LIST = 48;
+
+    /** Of a screen that has room for a list and two columns. */
+    private static final int BROAD = 150;
+
     static Panes of(RequestsView view, State state) {
         return of(view, state, state.room());
     }
@@ -23,11 +29,19 @@ record Panes(int list, int inspector, int above, int rows) {
         int above = narrow ? 1 : 2;
         int rows = Math.max(0, room.rows() - above - (narrow ? 0 : 1) - (view.typing() ? 1 : 0));
         int columns = room.columns();
-        if (state.size().layout() == Size.Layout.WIDE) {
-            int left = Math.max(LEAST_LIST, columns * 45 / 100);
+        boolean wide = state.size().layout() == Size.Layout.WIDE;
+        boolean sides = wide && view.inspector().pane() == Pane.SIDES;
+        if (wide && !(view.inspecting() && (view.inspector().look().alone() || (sides && columns < BROAD)))) {
+            int left = sides && columns >= BROAD ? BRIEF_LIST : Math.max(LEAST_LIST, columns * 45 / 100);
             return new Panes(left, columns - left, above, rows);
         }
         return view.inspecting() ? new Panes(0, columns, above, rows) : new Panes(columns, 0, above, rows);
+    }
+
+    /** Whether the inspector has room for two columns. */
+    static boolean isRoomy(RequestsView view, State state) {
+        return state.size().layout() == Size.Layout.WIDE
+                && (view.inspecting() || state.size().columns() >= BROAD);
     }
 
     boolean isList(int x) {

@@ -10,47 +10,39 @@ import dev.fourtier.console.widget.Box;
 import dev.fourtier.console.widget.Listing;
 import dev.fourtier.console.widget.Table;
 import dev.fourtier.console.widget.Words;
-import dev.fourtier.control.request.RequestView;
 import java.util.List;
 import java.util.Optional;
 
 /** Draws the list of requests, what is being typed, and the inspector beside it or in its place. */
 final class RequestsPage {
-    /** The cells of {@link RequestRows}, without the note: the inspector tells why. */
-    private static final Table TABLE = new Table(List.of(
-            Table.Column.of("time", 8, 3),
-            Table.Column.of("id", 5, 0),
-            Table.Column.of("client", 12, 7),
-            Table.Column.of("asked for", 0, 2),
-            Table.Column.of("path", 15, 0),
-            Table.Column.of("state", 10, 0),
-            Table.Column.number("first", 6, 5),
-            Table.Column.number("total", 7, 1),
-            Table.Column.number("tok in→out", 12, 4),
-            Table.Column.number("tok/s", 5, 6)));
-
     private final RequestsView view;
     private final State state;
     private final Theme theme;
+    private final Columns columns;
 
-    RequestsPage(RequestsView view, State state) {
-        this.view = view;
+    /** @param before as of the last event: a state that is another one is taken up */
+    RequestsPage(RequestsView before, State state) {
+        view = before.now(state);
         this.state = state;
-        this.theme = state.theme();
+        theme = state.theme();
+        columns = Columns.of(state.comfort().habits());
     }
 
     void draw(Canvas canvas) {
         Panes panes = Panes.of(view, state, canvas.size());
-        List<RequestView> rows = view.rows(state);
         int typing = view.typing() ? 1 : 0;
         Canvas above = canvas.part(0, 0, canvas.columns(), canvas.rows() - typing);
         if (panes.list() > 0) {
-            list(above.part(0, 0, panes.list(), above.rows()), rows, panes);
+            list(above.part(0, 0, panes.list(), above.rows()), panes);
         }
         if (panes.inspector() > 0) {
             Canvas part = above.part(panes.list(), 0, panes.inspector(), above.rows());
-            Optional<RequestView> request = rows.isEmpty() ? Optional.empty() : Optional.of(rows.get(view.index(rows)));
-            new InspectorPage(view, state).draw(part, request);
+            Optional<Row.Group> group = view.roll().group();
+            if (group.isPresent()) {
+                new GroupPage(group.get(), state).draw(part, view.inspecting());
+            } else {
+                new InspectorPage(view, state).draw(part, view.roll().request());
+            }
         }
         view.writing().ifPresent(now -> typing(canvas.part(0, canvas.rows() - 1, canvas.columns(), 1), now));
     }
@@ -64,16 +56,18 @@ final class RequestsPage {
         now.field().render(canvas, at, 0, canvas.columns() - at, theme.of(Role.TEXT));
     }
 
-    private void list(Canvas canvas, List<RequestView> rows, Panes panes) {
+    private void list(Canvas canvas, Panes panes) {
         boolean narrow = state.size().layout() == Size.Layout.NARROW;
-        String title = title(rows.size());
+        Roll roll = view.roll();
+        List<Row> rows = roll.rows();
+        Table table = columns.table();
         Canvas inside;
         if (narrow) {
-            canvas.text(0, 0, canvas.columns(), title, theme.of(Role.TITLE));
+            canvas.text(0, 0, canvas.columns(), title(), theme.of(Role.TITLE));
             inside = canvas.part(0, 1, canvas.columns(), canvas.rows() - 1);
         } else {
-            Canvas box = Box.draw(canvas, title, view.order().title(), !view.inspecting(), theme);
-            TABLE.head(box, 0, theme);
+            Canvas box = Box.draw(canvas, title(), roll.order().title(), !view.inspecting(), theme);
+            table.head(box, 0, theme);
             inside = box.part(0, 1, box.columns(), box.rows() - 1);
         }
         if (rows.isEmpty()) {
@@ -85,19 +79,28 @@ final class RequestsPage {
                     theme.of(Role.FAINT));
             return;
         }
-        int chosen = view.index(rows);
-        Listing shown = panes.within(view.list().to(chosen, rows.size()), rows.size());
+        int chosen = roll.index();
+        Listing shown = panes.within(roll.at().to(chosen, rows.size()), rows.size());
         for (int y = 0; y < inside.rows() && shown.top() + y < rows.size(); y++) {
             int at = shown.top() + y;
-            TABLE.row(inside, y, RequestRows.cells(rows.get(at), state), at == chosen, theme);
+            switch (rows.get(at)) {
+                case Row.Group group -> new GroupPage(group, state).row(inside, y, at == chosen);
+                case Row.One(var request) ->
+                    table.row(inside, y, RequestRows.cells(request, columns.list(), state), at == chosen, theme);
+            }
         }
     }
 
-    private String title(int count) {
+    private String title() {
         int all = state.data().requests().size();
+        Grouping grouping = Grouping.of(state.comfort().habits());
         String filter = view.writing().filter(RequestsView.Writing::filter).isPresent()
                 ? "…"
-                : view.filter().text();
-        return "Requests · " + Words.exact(all) + (filter.isEmpty() ? "" : " · " + filter + " (" + count + ")");
+                : view.roll().filter().text();
+        return "Requests · " + Words.exact(all)
+                + (grouping == Grouping.NONE ? "" : " · by " + grouping.word())
+                + (filter.isEmpty()
+                        ? ""
+                        : " · " + filter + " (" + view.roll().arranged().whole().size() + ")");
     }
 }

@@ -5,6 +5,7 @@ import dev.fourtier.console.frame.Size;
 import dev.fourtier.console.input.Input;
 import dev.fourtier.console.input.Key;
 import dev.fourtier.console.state.Action;
+import dev.fourtier.console.state.Comfort;
 import dev.fourtier.console.state.Event;
 import dev.fourtier.console.state.Notice;
 import dev.fourtier.console.state.State;
@@ -19,30 +20,21 @@ import dev.fourtier.control.event.ControlEvent;
 import dev.fourtier.control.request.RequestView;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
  * All requests, and one of them looked into. On a wide screen both stand side by side.
  *
- * @param shown     what a request said is only asked for while somebody can see it
+ * @param shown      what a request said is only asked for while somebody can see it
  * @param inspecting the inspector has the keys, not the list
- * @param chosen    the id of a request; empty for whichever is the first
- * @param list      where it stood last, for when it is gone
- * @param writing   what is being typed, and for what
+ * @param writing    what is being typed, and for what
  */
-public record RequestsView(
-        boolean shown,
-        boolean inspecting,
-        Filter filter,
-        Order order,
-        String chosen,
-        Listing list,
-        Inspector inspector,
-        Optional<Writing> writing)
+public record RequestsView(boolean shown, boolean inspecting, Roll roll, Inspector inspector, Optional<Writing> writing)
         implements View {
-    public static final RequestsView START = new RequestsView(
-            false, false, Filter.ALL, Order.NEWEST, "", Listing.START, Inspector.START, Optional.empty());
+    public static final RequestsView START =
+            new RequestsView(false, false, Roll.START, Inspector.START, Optional.empty());
 
     private static final List<Action> ACTIONS = Stream.concat(
                     Stream.of(
@@ -65,23 +57,34 @@ public record RequestsView(
                                     "co escalate CONVERSATION"),
                             Action.of("logs", "its lines in the logs", "logs", "l"),
                             Action.of("diff", "what differs between received and sent", "diff", "d"),
+                            Action.of("sides", "received and sent side by side, on a wide screen", "side by side", "D"),
                             Action.of("previous-failed", "to the failed one above", "failed", "["),
                             Action.of("next-failed", "to the failed one below", "", "]"),
                             Action.of("sort", "the next order", "sort", "s"),
+                            Action.of(
+                                    "group", "together by conversation, workspace, client, tier, or not", "group", "t"),
+                            Action.of("columns", "choose the columns of the list", "columns", "c"),
                             Action.of("pane", "between the list and the inspector", "pane", "tab"),
                             Action.of("received", "the request as the client sent it", "", "b"),
                             Action.of("sent", "the request as the model's server got it", "", "w"),
                             Action.of("answer", "what was answered", "", "r"),
                             Action.of("headers", "the headers of both", "", "h"),
-                            Action.of("right", "the next of these five", "", "right"),
+                            Action.of("right", "the next of these", "", "right"),
                             Action.of("left", "the one before", "", "left"),
                             Action.of("next-request", "the request below", "", "J"),
                             Action.of("previous-request", "the request above", "", "K"),
                             Action.of("next", "to the next place where it is found", "", "n"),
                             Action.of("previous", "to the one before", "", "N"),
-                            Action.of("fold", "fold what is around the line, and unfold it", "fold", "space"),
+                            Action.of(
+                                    "fold",
+                                    "fold what is around the line, or the group, and unfold it",
+                                    "fold",
+                                    "space"),
                             Action.of("fold-all", "fold everything, and unfold it", "", "f"),
                             Action.of("zoom", "what was said alone, and back", "zoom", "+ z"),
+                            Action.of("wrap", "wrap long lines, and no more", "wrap", "W"),
+                            Action.of("further", "the right of long lines", "", "> shift-right"),
+                            Action.of("nearer", "their left again", "", "< shift-left"),
                             Action.of("copy", "copy what is shown of what was said", "", "Y"),
                             Action.of("json", "export it as JSON, with all that is known of it", "JSON", "E")),
                     Listing.ACTIONS.stream())
@@ -105,61 +108,111 @@ public record RequestsView(
         return writing.isPresent();
     }
 
+    /** As things are now; the same where nothing is another thing. */
+    public RequestsView now(State state) {
+        Optional<Filter> typed =
+                writing.filter(Writing::filter).map(now -> Filter.of(now.field().text()));
+        Roll now = roll.now(state, typed);
+        return isSame(now, roll) ? this : with(now);
+    }
+
+    @SuppressWarnings("ReferenceEquality") // Of one that is the same nothing was made.
+    private static boolean isSame(Roll one, Roll other) {
+        return one == other;
+    }
+
+    /** With the inspector as it can be seen. */
+    private RequestsView fit(State state) {
+        return with(inspector.fit(Panes.isRoomy(this, state)));
+    }
+
     @Override
     public Turn shown(boolean now, State state) {
-        return new RequestsView(now, inspecting, filter, order, chosen, list, inspector, writing).settled(state);
+        return new RequestsView(now, inspecting, roll, inspector, writing).settled(state);
     }
 
     @Override
     public Turn act(String action, String argument, State state) {
+        return now(state).acted(action, argument, state);
+    }
+
+    private Turn acted(String action, String argument, State state) {
         return switch (action) {
-            case "enter" -> inspecting ? read(inspector.reading().fold(inspector.doc()), state) : open(state);
-            case "close" -> (inspecting ? inspecting(false) : with(Filter.ALL)).settled(state);
+            case "enter" -> inspecting ? fold(state) : open(state);
+            case "close" -> (inspecting ? inspecting(false) : with(roll.with(Filter.ALL))).settled(state);
             case "find" ->
                 argument.isEmpty()
                         ? Turn.of(writing(Optional.of(new Writing(!inspecting, Field.EMPTY))))
-                        : with(Filter.of(argument)).settled(state);
+                        : with(roll.with(Filter.of(argument))).settled(state);
             case "focus" -> focus(argument, state);
             case "next-failed" -> failed(1, state);
             case "previous-failed" -> failed(-1, state);
-            case "next-request" -> moved("down", state).settled(state);
-            case "previous-request" -> moved("up", state).settled(state);
-            case "sort" ->
-                new RequestsView(shown, inspecting, filter, order.next(), chosen, list, inspector, writing)
-                        .settled(state);
-            case "pane" -> pinned(state).inspecting(!inspecting).settled(state);
-            case "left" -> pane(inspector.pane().to(-1), state);
-            case "right" -> pane(inspector.pane().to(1), state);
+            case "next-request" -> with(roll.act("down", 1)).settled(state);
+            case "previous-request" -> with(roll.act("up", 1)).settled(state);
+            case "sort" -> with(roll.with(roll.order().next())).settled(state);
+            case "group" -> grouped(state);
+            case "columns" ->
+                Turn.of(
+                        this,
+                        new Effect.Open(new ColumnChoice(
+                                Listing.START, Math.max(0, Panes.of(this, state).list() - 2))));
+            case "pane" -> with(roll.pinned()).inspecting(!inspecting).settled(state);
+            case "left" -> pane(fit(state).inspector().pane().to(-1, isWide(state)), state);
+            case "right" -> pane(fit(state).inspector().pane().to(1, isWide(state)), state);
             case "received" -> pane(Pane.RECEIVED, state);
             case "sent" -> pane(Pane.SENT, state);
             case "answer" -> pane(Pane.ANSWER, state);
             case "headers" -> pane(Pane.HEADERS, state);
             case "diff" -> pane(Pane.DIFF, state);
-            case "copy" -> Turn.of(this, Deeds.copy(inspector));
-            case "zoom" -> Turn.of(with(inspector.bodyAlone(!inspector.body())));
-            case "fold" -> read(inspector.reading().fold(inspector.doc()), state);
-            case "fold-all" -> read(inspector.reading().foldAll(inspector.doc()), state);
-            case "next" -> Turn.of(with(inspector.find(1)));
-            case "previous" -> Turn.of(with(inspector.find(-1)));
+            case "sides" -> pane(isWide(state) ? Pane.SIDES : Pane.DIFF, state);
+            case "fold" -> fold(state);
+            case "fold-all" ->
+                !inspecting && roll.isGrouped()
+                        ? with(roll.foldAll()).settled(state)
+                        : fit(state).read(Reading::foldAll, state);
+            case "copy", "zoom", "wrap", "further", "nearer", "next", "previous" ->
+                fit(state).looked(action);
             case "curl", "har", "json", "replay", "raise", "logs" ->
-                withRequest(state, request -> Deeds.of(action, argument, request, this, state));
+                withRequest(request -> Deeds.of(action, argument, request, this, state));
             default ->
                 inspecting
-                        ? read(inspector.reading().act(action, inspector.doc(), page(state) / 2), state)
-                        : moved(action, state).settled(state);
+                        ? fit(state).read((reading, doc) -> reading.act(action, doc, page(state) / 2), state)
+                        : with(roll.act(action, page(state))).settled(state);
         };
+    }
+
+    private Turn looked(String action) {
+        Look look = inspector.look();
+        return switch (action) {
+            case "copy" -> Turn.of(this, Deeds.copy(inspector));
+            case "zoom" -> Turn.of(with(inspector.looking(look.alone(!look.alone()))));
+            case "wrap" -> Turn.of(with(inspector.looking(look.wrapped(!look.wrap()))));
+            case "further" -> Turn.of(with(inspector.looking(look.shifted(1, inspector.doc()))));
+            case "nearer" -> Turn.of(with(inspector.looking(look.shifted(-1, inspector.doc()))));
+            default -> Turn.of(with(inspector.find(action.equals("next") ? 1 : -1)));
+        };
+    }
+
+    private static boolean isWide(State state) {
+        return state.size().layout() == Size.Layout.WIDE;
     }
 
     @Override
     public Turn on(Event event, State state) {
+        return now(state).heard(event, state);
+    }
+
+    private Turn heard(Event event, State state) {
         return switch (event) {
             case Deeds.Fetched fetched -> fetched(fetched, state);
-            case Deeds.Compared(String id, Doc difference) ->
+            case Deeds.Compared(String id, Difference difference) ->
                 Turn.of(id.equals(inspector.id()) ? with(inspector.compared(difference)) : this);
             case Deeds.Made made -> Turn.of(this, made.effect());
             case Event.Ticked _ -> ticked(state);
             case Event.Told(ControlEvent.Request _), Event.Fresh _, Event.Resized _ -> settled(state);
-            case Event.Linked _ -> with(Inspector.START.to(inspector.pane())).settled(state);
+            case Event.Linked _ ->
+                with(Inspector.START.to(inspector.pane()).looking(inspector.look()))
+                        .settled(state);
             case Event.Pressed(Key key, var _) when writing.isPresent() -> typed(writing.get(), key, state);
             case Event.Pasted(String text)
             when writing.isPresent() -> {
@@ -177,36 +230,14 @@ public record RequestsView(
         new RequestsPage(this, state).draw(canvas);
     }
 
-    /** Those that are wanted, in their order; while a filter is typed, what it would leave. */
-    List<RequestView> rows(State state) {
-        Filter now = writing.filter(Writing::filter)
-                .map(typed -> Filter.of(typed.field().text()))
-                .orElse(filter);
-        return state.data().requests().stream()
-                .filter(now::takes)
-                .sorted(order.comparator())
-                .toList();
-    }
-
-    /** Where the chosen one stands among them. */
-    int index(List<RequestView> rows) {
-        for (int i = 0; i < rows.size(); i++) {
-            if (rows.get(i).id().equals(chosen)) {
-                return i;
-            }
-        }
-        return chosen.isEmpty() ? 0 : Math.clamp(list.chosen(), 0, Math.max(0, rows.size() - 1));
-    }
-
-    Optional<RequestView> request(State state) {
-        List<RequestView> rows = rows(state);
-        return rows.isEmpty() ? Optional.empty() : Optional.of(rows.get(index(rows)));
-    }
-
     /** Asks for what the chosen request said, if it can be seen and is not here. One question at a time: the last one counts. */
     private Turn settled(State state) {
-        boolean seen = shown && (inspecting || state.size().layout() == Size.Layout.WIDE);
-        Optional<RequestView> now = seen && !inspector.asking() ? request(state) : Optional.empty();
+        return now(state).asking(state);
+    }
+
+    private Turn asking(State state) {
+        boolean seen = shown && (inspecting || isWide(state));
+        Optional<RequestView> now = seen && !inspector.asking() ? roll.request() : Optional.empty();
         if (now.isEmpty()) {
             return Turn.of(this);
         }
@@ -214,7 +245,7 @@ public record RequestsView(
             return Turn.of(with(inspector.ask(now.get())), Deeds.fetch(now.get().id()));
         }
         Optional<Dossier> known = inspector.isToCompare() ? inspector.dossier() : Optional.empty();
-        return known.map(words -> Turn.of(with(inspector.compared(Doc.NONE)), Deeds.compare(words)))
+        return known.map(words -> Turn.of(with(inspector.compared(Difference.NONE)), Deeds.compare(words)))
                 .orElseGet(() -> Turn.of(this));
     }
 
@@ -232,24 +263,46 @@ public record RequestsView(
                 && inspector.pane() == Pane.ANSWER
                 && inspector.stage().filter(RequestView.Stage::isOpen).isPresent();
         return along
-                ? request(state)
+                ? roll.request()
                         .filter(inspector::isOf)
                         .map(request -> Turn.of(with(inspector.ask(request)), Deeds.fetch(request.id())))
                         .orElseGet(() -> settled(state))
                 : settled(state);
     }
 
+    /** Of a group, its requests are shown, or no more. */
     private Turn open(State state) {
-        return request(state).isPresent() ? pinned(state).inspecting(true).settled(state) : Turn.of(this);
+        return roll.group().isPresent()
+                ? fold(state)
+                : roll.request().isPresent()
+                        ? with(roll.pinned()).inspecting(true).settled(state)
+                        : Turn.of(this);
+    }
+
+    private Turn fold(State state) {
+        return !inspecting && roll.isGrouped()
+                ? with(roll.fold()).settled(state)
+                : fit(state).read(Reading::fold, state);
+    }
+
+    /** The chosen request stays chosen. */
+    private Turn grouped(State state) {
+        Grouping next = Grouping.of(state.comfort().habits()).next();
+        Comfort comfort = state.comfort().with(next.remembered(state.comfort().habits()));
+        State then = state.on(new Event.Liked(comfort));
+        Turn turn = with(roll.unfolded()).settled(then);
+        return turn.and(new Effect.Like(comfort))
+                .and(new Effect.Say(
+                        next == Grouping.NONE ? "Not grouped." : "Grouped by " + next.word() + ".", Notice.Tone.PLAIN));
     }
 
     private Turn focus(String id, State state) {
         Optional<RequestsView> open = state.data().requests().stream()
                 .filter(each -> each.id().equals(id))
                 .findFirst()
-                .map(each -> filter.takes(each) ? this : with(Filter.ALL))
-                .map(view -> view.choose(id, view.rows(state)).inspecting(true));
-        if (open.isEmpty() && !chosen.equals(id)) {
+                .map(each -> roll.filter().takes(each) ? this : with(roll.with(Filter.ALL)))
+                .map(view -> view.to(id, state).inspecting(true));
+        if (open.isEmpty() && !roll.chosen().equals(id)) {
             return Turn.of(
                     this,
                     new Effect.Say(
@@ -258,34 +311,42 @@ public record RequestsView(
         return open.orElse(this).settled(state);
     }
 
+    /** Chooses a request, whatever group it is folded into. */
+    private RequestsView to(String id, State state) {
+        RequestsView listed = now(state);
+        RequestsView open = listed.with(listed.roll.unfolded(id)).now(state);
+        return open.with(open.roll.choose(id));
+    }
+
     private Turn failed(int step, State state) {
-        List<RequestView> rows = rows(state);
-        for (int at = index(rows) + step; at >= 0 && at < rows.size(); at += step) {
-            RequestView.Stage stage = rows.get(at).stage();
-            if (stage == RequestView.Stage.FAILED || stage == RequestView.Stage.REFUSED) {
-                return choose(rows.get(at).id(), rows).settled(state);
-            }
-        }
-        return Turn.of(
-                this, new Effect.Say(step > 0 ? "No failed one below." : "No failed one above.", Notice.Tone.PLAIN));
+        return roll.failed(step)
+                .map(request -> to(request.id(), state).settled(state))
+                .orElseGet(() -> Turn.of(
+                        this,
+                        new Effect.Say(step > 0 ? "No failed one below." : "No failed one above.", Notice.Tone.PLAIN)));
     }
 
     private Turn pane(Pane pane, State state) {
         RequestsView view = with(inspector.to(pane));
-        return (state.size().layout() == Size.Layout.WIDE
-                        ? view
-                        : view.pinned(state).inspecting(true))
+        boolean beside = isWide(state) && (pane != Pane.SIDES || Panes.isRoomy(view, state));
+        return (beside ? view : view.with(roll.pinned()).inspecting(true)).settled(state);
+    }
+
+    private Turn read(BiFunction<Reading, Doc, Reading> what, State state) {
+        return with(inspector.at(what.apply(inspector.reading(), inspector.doc())))
                 .settled(state);
     }
 
-    private Turn read(Reading reading, State state) {
-        return with(inspector.at(reading)).settled(state);
-    }
-
-    private Turn withRequest(State state, Function<RequestView, Effect> what) {
-        return request(state)
+    private Turn withRequest(Function<RequestView, Effect> what) {
+        return roll.request()
                 .map(request -> Turn.of(this, what.apply(request)))
-                .orElseGet(() -> Turn.of(this, new Effect.Say("There is no request yet.", Notice.Tone.BAD)));
+                .orElseGet(() -> Turn.of(
+                        this,
+                        new Effect.Say(
+                                roll.group().isPresent()
+                                        ? "This is a group: choose one of its requests."
+                                        : "There is no request yet.",
+                                Notice.Tone.BAD)));
     }
 
     private Turn typed(Writing now, Key key, State state) {
@@ -297,12 +358,16 @@ public record RequestsView(
             RequestsView done = writing(Optional.empty());
             String text = now.field().text();
             return (now.filter()
-                            ? done.with(Filter.of(text))
-                            : done.with(inspector.looking(text).find(1)))
+                            ? done.with(roll.with(Filter.of(text)))
+                            : done.fit(state).looking(text))
                     .settled(state);
         }
         return writing(Optional.of(new Writing(now.filter(), now.field().on(key))))
                 .settled(state);
+    }
+
+    private RequestsView looking(String text) {
+        return with(inspector.looking(text).find(1));
     }
 
     private Turn pointed(Input.Mouse mouse, State state) {
@@ -310,71 +375,58 @@ public record RequestsView(
         if (!panes.isList(mouse.x())) {
             String way = mouse.deed() == Input.Mouse.Deed.WHEEL_UP ? "up" : "down";
             return switch (mouse.deed()) {
-                case WHEEL_UP, WHEEL_DOWN -> {
-                    Reading reading = inspector.reading();
-                    for (int i = 0; i < 3; i++) {
-                        reading = reading.act(way, inspector.doc(), 1);
-                    }
-                    yield read(reading, state);
-                }
-                case PRESS -> pinned(state).inspecting(true).settled(state);
+                case WHEEL_UP, WHEEL_DOWN -> fit(state).read((reading, doc) -> wheeled(reading, doc, way), state);
+                case PRESS -> with(roll.pinned()).inspecting(true).settled(state);
                 case RELEASE, DRAG, OTHER_PRESS -> Turn.of(this);
             };
         }
-        List<RequestView> rows = rows(state);
-        Listing at = panes.within(list.to(index(rows), rows.size()), rows.size());
+        List<Row> rows = roll.rows();
+        Listing at = panes.within(roll.at().to(roll.index(), rows.size()), rows.size());
         if (mouse.deed() == Input.Mouse.Deed.PRESS) {
             int row = at.top() + panes.rowAt(mouse.y());
             return panes.rowAt(mouse.y()) < 0 || row >= rows.size()
                     ? inspecting(false).settled(state)
-                    : inspecting(false).choose(rows.get(row).id(), rows).settled(state);
+                    : inspecting(false).pressed(rows.get(row), state);
         }
         Listing to = at.on(mouse, rows.size());
         return to.equals(at) || rows.isEmpty()
                 ? Turn.of(this)
-                : choose(rows.get(to.chosen()).id(), rows).settled(state);
+                : with(roll.choose(rows.get(to.chosen()).id())).settled(state);
+    }
+
+    /** A group that is pressed again is folded, or unfolded. */
+    private Turn pressed(Row row, State state) {
+        boolean again =
+                row instanceof Row.Group && roll.row().filter(row::equals).isPresent();
+        RequestsView chosen = with(roll.choose(row.id()));
+        return again ? chosen.fold(state) : chosen.settled(state);
+    }
+
+    private static Reading wheeled(Reading from, Doc doc, String way) {
+        Reading reading = from;
+        for (int i = 0; i < 3; i++) {
+            reading = reading.act(way, doc, 1);
+        }
+        return reading;
     }
 
     private static int page(State state) {
         return Math.max(1, state.size().rows() - 8);
     }
 
-    /** To the first of all means whichever is the first from now on. */
-    private RequestsView moved(String action, State state) {
-        List<RequestView> rows = rows(state);
-        Listing to = list.to(index(rows), rows.size()).act(action, rows.size(), page(state));
-        return rows.isEmpty()
-                ? this
-                : action.equals("first")
-                        ? choose("", rows)
-                        : choose(rows.get(to.chosen()).id(), rows);
-    }
-
-    /** New ones no longer push the chosen one away. */
-    private RequestsView pinned(State state) {
-        List<RequestView> rows = rows(state);
-        return rows.isEmpty() ? this : choose(rows.get(index(rows)).id(), rows);
-    }
-
-    private RequestsView choose(String id, List<RequestView> rows) {
-        var next = new RequestsView(shown, inspecting, filter, order, id, list, inspector, writing);
-        return new RequestsView(
-                shown, inspecting, filter, order, id, list.to(next.index(rows), rows.size()), inspector, writing);
-    }
-
     private RequestsView inspecting(boolean now) {
-        return new RequestsView(shown, now, filter, order, chosen, list, inspector, writing);
+        return new RequestsView(shown, now, roll, inspector, writing);
     }
 
-    private RequestsView with(Filter other) {
-        return new RequestsView(shown, inspecting, other, order, chosen, list, inspector, writing);
+    private RequestsView with(Roll other) {
+        return new RequestsView(shown, inspecting, other, inspector, writing);
     }
 
     private RequestsView with(Inspector other) {
-        return new RequestsView(shown, inspecting, filter, order, chosen, list, other, writing);
+        return new RequestsView(shown, inspecting, roll, other, writing);
     }
 
     private RequestsView writing(Optional<Writing> now) {
-        return new RequestsView(shown, inspecting, filter, order, chosen, list, inspector, now);
+        return new RequestsView(shown, inspecting, roll, inspector, now);
     }
 }

@@ -95,7 +95,7 @@ class DocTest {
         Doc before = JsonDoc.of(json(40, "\"cache_control\":{\"type\":\"ephemeral\"},"));
         Doc after = JsonDoc.of("{\"wrapped\":" + json(40, "\"num_predict\":8000,") + "}");
 
-        Doc diff = DiffDoc.of(before, after);
+        Doc diff = diff(before, after);
 
         assertThat(marked(diff, Doc.Kind.REMOVED))
                 .containsExactly("\"cache_control\": {", "\"type\": \"ephemeral\"", "},");
@@ -114,8 +114,7 @@ class DocTest {
 
     @Test
     void a_bracket_is_only_the_same_at_the_same_depth() {
-        Doc diff = DiffDoc.of(
-                JsonDoc.of("{\"model\":\"a\",\"text\":\"hi\"}"), JsonDoc.of("{\"list\":[{\"text\":\"hi\"}]}"));
+        Doc diff = diff(JsonDoc.of("{\"model\":\"a\",\"text\":\"hi\"}"), JsonDoc.of("{\"list\":[{\"text\":\"hi\"}]}"));
 
         assertThat(diff.lines().getFirst()).isEqualTo(Doc.Line.of(0, "{", Doc.Kind.PLAIN, 0));
         assertThat(marked(diff, Doc.Kind.REMOVED)).containsExactly("\"model\": \"a\",");
@@ -149,5 +148,9 @@ class DocTest {
                                 ? doc.lines().get(line).folded()
                                 : doc.lines().get(line).text()))
                 .toList();
+    }
+
+    private static Doc diff(Doc received, Doc sent) {
+        return Difference.of(received, sent).unified();
     }
 }
