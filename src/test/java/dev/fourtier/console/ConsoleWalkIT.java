@@ -89,10 +89,13 @@ class ConsoleWalkIT {
             stopsAndStartsAService(tmux);
             filtersTheLog(tmux);
             wearsOtherColours(tmux);
+            groupsRequests(tmux);
             beginsToPull(tmux);
 
             detaches(tmux, "one");
             attaches(tmux);
+            tmux.keys("4");
+            tmux.waitFor("· by conversation");
             // It went on meanwhile.
             tmux.keys("3");
             tmux.waitFor("simulated/gemma3:4b  is there");
@@ -252,6 +255,18 @@ class ConsoleWalkIT {
         tmux.waitFor("Colours");
         tmux.keys("Down", "Enter");
         tmux.waitUntilGone("Colours");
+    }
+
+    private static void groupsRequests(Tmux tmux) {
+        tmux.keys("4", "t");
+        tmux.waitFor("· by conversation");
+        tmux.waitFor("▼ ");
+        tmux.keys("f");
+        tmux.waitFor("▶ ");
+        tmux.keys("c");
+        tmux.waitFor("what it would have cost at T4");
+        tmux.keys("Escape");
+        tmux.waitUntilGone("what it would have cost at T4");
     }
 
     private static void beginsToPull(Tmux tmux) {

@@ -37,7 +37,7 @@ enum Grouping {
 
     Grouping next() {
         List<Grouping> all = List.of(values());
-        return all.get((ordinal() + 1) % all.size());
+        return all.get((all.indexOf(this) + 1) % all.size());
     }
 
     /** What requests of one group have in common. */

@@ -27,6 +27,6 @@ record Look(boolean alone, boolean wrap, int shifted) {
                 .mapToInt(line -> 2 * line.indent() + line.text().length())
                 .max()
                 .orElse(0);
-        return new Look(alone, false, Math.clamp((long) shifted + steps * STEP, 0, Math.max(0, widest - STEP)));
+        return new Look(alone, false, Math.clamp(shifted + (long) steps * STEP, 0, Math.max(0, widest - STEP)));
     }
 }
