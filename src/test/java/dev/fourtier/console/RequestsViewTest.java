@@ -149,8 +149,12 @@ class RequestsViewTest {
         assertThat(wide).contains("\"content\"");
         scene.press(">");
         assertThat(line(scene, "the auth")).doesNotContain("\"content\"");
+        assertThat(scene.text()).contains("the first 16 columns hidden");
         scene.press("<");
         assertThat(line(scene, "refactor the auth")).isEqualTo(wide);
+        // Another one is looked at from its left.
+        assertThat(settled(scene.press(">", "J")).text()).doesNotContain("columns hidden");
+        assertThat(settled(scene.press(">", "b")).text()).doesNotContain("columns hidden");
     }
 
     @Test

@@ -46,7 +46,7 @@ record Inspector(
         return request.id().equals(id) && stage.equals(Optional.of(request.stage()));
     }
 
-    /** What is shown of another request before is gone at once. */
+    /** What is shown of another request before is gone at once, and it is looked at from its left. */
     Inspector ask(RequestView request) {
         boolean same = request.id().equals(id);
         return new Inspector(
@@ -58,7 +58,7 @@ record Inspector(
                 pane,
                 same ? readings : Map.of(),
                 needle,
-                look);
+                same ? look : look.unshifted());
     }
 
     Inspector got(Optional<Dossier> found) {
@@ -71,7 +71,8 @@ record Inspector(
     }
 
     Inspector to(Pane other) {
-        return new Inspector(id, stage, asking, dossier, compared, other, readings, needle, look);
+        return new Inspector(
+                id, stage, asking, dossier, compared, other, readings, needle, other == pane ? look : look.unshifted());
     }
 
     Inspector at(Reading reading) {

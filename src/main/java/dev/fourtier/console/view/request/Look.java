@@ -21,6 +21,10 @@ record Look(boolean alone, boolean wrap, int shifted) {
         return new Look(alone, now, 0);
     }
 
+    Look unshifted() {
+        return new Look(alone, wrap, 0);
+    }
+
     /** One further, or one back: lines are no longer wrapped then. */
     Look shifted(int steps, Doc doc) {
         int widest = doc.lines().stream()
