@@ -219,7 +219,7 @@ class BridgeInHouseTest {
         client.post("/v1/messages", request(ASK));
         FakeEngine.Opened turn = engine.next();
         client.reset();
-        assertThat(turn.awaitCancelled(1_500)).isTrue();
+        assertThat(turn.awaitCancelled(10_000)).isTrue();
     }
 
     @Test

@@ -90,7 +90,7 @@ class ChatIT {
             screen.waitFor(OllamaProgram.SAYS);
             // Who starts co now uses it and does not end it.
             assertThat(run("co", "start").code()).isZero();
-            await().atMost(Duration.ofSeconds(20))
+            await().atMost(Duration.ofSeconds(90))
                     .until(() -> run("co", "status").out().contains("ollama        running"));
             assertThat(run("co", "stop").code()).isZero();
             assertThat(ollama.isAlive()).isTrue();
@@ -154,7 +154,7 @@ class ChatIT {
                 .redirectError(err.toFile());
         builder.environment().putAll(environment());
         Process process = builder.start();
-        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.waitFor(180, TimeUnit.SECONDS)).isTrue();
         return new Result(
                 process.exitValue(),
                 Files.readString(out, StandardCharsets.UTF_8),

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The packaged program, started by {@code bin/co} as a person starts it. */
 class CoIT {
     private static final Path ROOT = Path.of(System.getProperty("co.basedir", "."));
-    private static final long SECONDS = 60;
+    private static final long SECONDS = 180;
 
     @TempDir
     private Path folder;

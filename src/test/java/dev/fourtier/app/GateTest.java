@@ -137,10 +137,10 @@ class GateTest {
     @Test
     void nobody_who_answers_is_a_no() throws Exception {
         try (var house =
-                new Premises.Plan(folder).settings("APPROVAL_TIMEOUT_SECONDS=1").open()) {
+                new Premises.Plan(folder).settings("APPROVAL_TIMEOUT_SECONDS=5").open()) {
             var answer = house.send(body("claude-haiku-4-5", true, "hi"));
             String id = house.question().id();
-            assertNo(answer, "nobody approved it within 1 s");
+            assertNo(answer, "nobody approved it within 5 s");
             assertThat(house.approve(id).kind()).isEqualTo(Ruling.Kind.OVER);
             assertThat(house.paidCalls()).isEmpty();
         }
@@ -266,7 +266,7 @@ class GateTest {
     void where_pings_began_a_no_is_an_error_event() throws Exception {
         var plan = new Premises.Plan(folder)
                 .settings("PING_SECONDS=1")
-                .t1(Script.always(Act.stall(Duration.ofMillis(2_500)), Act.status(500, "{}")));
+                .t1(Script.always(Act.stall(Duration.ofSeconds(5)), Act.status(500, "{}")));
         try (var house = plan.open()) {
             var answer = house.send(body("claude-haiku-4-5", true, "hi"));
             house.deny(house.question().id());
@@ -289,7 +289,7 @@ class GateTest {
     void where_pings_began_a_yes_still_gives_a_whole_answer() throws Exception {
         var plan = new Premises.Plan(folder)
                 .settings("PING_SECONDS=1")
-                .t1(Script.always(Act.stall(Duration.ofMillis(2_500)), Act.status(500, "{}")));
+                .t1(Script.always(Act.stall(Duration.ofSeconds(5)), Act.status(500, "{}")));
         try (var house = plan.open()) {
             var answer = house.send(body("claude-haiku-4-5", true, "hi"));
             house.approve(house.question().id());
@@ -303,9 +303,14 @@ class GateTest {
     @Test
     void a_client_without_a_status_keeps_waiting_for_one() throws Exception {
         try (var house = new Premises.Plan(folder)
-                .settings("PING_SECONDS=1", "APPROVAL_TIMEOUT_SECONDS=4")
+                .settings("PING_SECONDS=4", "APPROVAL_TIMEOUT_SECONDS=9")
                 .open()) {
-            assertNo(house.send(body("claude-haiku-4-5", true, "hi")), "nobody approved it within 4 s");
+            // What else there is to be done before is done: the question comes well before the pings would.
+            assertThat(house.send(body("claude-haiku-4-5", false, "x"), "x-claude-code-request-class", "title")
+                            .join()
+                            .statusCode())
+                    .isEqualTo(PAYMENT_REQUIRED);
+            assertNo(house.send(body("claude-haiku-4-5", true, "hi")), "nobody approved it within 9 s");
         }
     }
 
@@ -461,10 +466,10 @@ class GateTest {
                     .toList();
             assertThat(rulings).filteredOn(Ruling::isDone).hasSize(1);
             // Whoever reaches the gate after the verdict asks anew.
-            while (!all.stream().allMatch(CompletableFuture::isDone)) {
+            await().pollInterval(Duration.ofMillis(10)).until(() -> {
                 house.operations().approvals().forEach(late -> house.deny(late.id()));
-                Thread.onSpinWait();
-            }
+                return all.stream().allMatch(CompletableFuture::isDone);
+            });
             assertThat(all).extracting(answer -> answer.join().statusCode()).containsOnly(200, PAYMENT_REQUIRED);
             assertThat(all)
                     .filteredOn(answer -> answer.join().statusCode() == 200)
@@ -480,7 +485,7 @@ class GateTest {
             String id = house.question().id();
             long began = System.nanoTime();
             house.restart();
-            assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(8));
+            assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(60));
             assertNo(answer, "shutting down");
             assertThat(house.approve(id).kind()).isEqualTo(Ruling.Kind.UNKNOWN);
             assertThat(house.paidCalls()).isEmpty();

@@ -58,7 +58,7 @@ class LedgerServerTest {
                 var answer = house.send(Premises.body("claude-haiku-4-5", false, "hi"));
                 house.deny(house.question().id());
                 assertThat(answer.join().statusCode()).isEqualTo(402);
-                await().atMost(Duration.ofSeconds(20))
+                await().atMost(Duration.ofSeconds(60))
                         .ignoreExceptions()
                         .untilAsserted(() -> assertThat(LedgerFeed.reader(url).requests(RequestFilter.all()))
                                 .singleElement()

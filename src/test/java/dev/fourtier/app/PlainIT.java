@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The packaged menu, with its lines from a pipe. */
 class PlainIT {
     private static final Path ROOT = Path.of(System.getProperty("co.basedir", "."));
-    private static final long SECONDS = 60;
+    private static final long SECONDS = 180;
 
     @TempDir
     private Path folder;

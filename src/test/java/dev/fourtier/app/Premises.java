@@ -37,7 +37,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class Premises implements AutoCloseable {
     static final String KEY = "sk-ant-ours";
     static final Script BROKEN = Script.always(Act.status(500, "{\"error\":\"broken\"}"));
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    /** The first sign of life has a status, which would be the answer's: as late as can be, where a test does not say when. */
+    private static final String LATE_PINGS = "PING_SECONDS=60\n";
 
     private final StandInOllama t1;
     private final StandInOllama t2;
@@ -107,7 +110,10 @@ final class Premises implements AutoCloseable {
         t3 = StandInOpenAi.start(BROKEN);
         t4 = StandInAnthropic.start(plan.t4);
         Path config = Files.createDirectories(folder.resolve("config"));
-        Files.writeString(config.resolve("settings.conf"), "CIRCUIT_BREAKER=off\n" + plan.settings + "\n");
+        Files.writeString(
+                config.resolve("settings.conf"),
+                "CIRCUIT_BREAKER=off\n" + (plan.settings.contains("PING_SECONDS") ? "" : LATE_PINGS) + plan.settings
+                        + "\n");
         Files.writeString(config.resolve("config.yaml"), """
                 model_list:
                   - model_name: claude-haiku-free
@@ -198,7 +204,7 @@ final class Premises implements AutoCloseable {
             request.headers(headers);
         }
         return client.sendAsync(request.build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8))
-                .orTimeout(60, TimeUnit.SECONDS);
+                .orTimeout(4, TimeUnit.MINUTES);
     }
 
     /** The one question that waits, as soon as it does. */

@@ -129,7 +129,7 @@ class ServicesIT {
         own.put("OLLAMA_HOST", "127.0.0.1:" + ollamaPort);
         own.put("PATH", folder.resolve("bin") + ":" + own.get("PATH"));
         Process process = builder.start();
-        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.waitFor(180, TimeUnit.SECONDS)).isTrue();
         return new Result(
                 process.exitValue(),
                 Files.readString(out, StandardCharsets.UTF_8),

@@ -20,7 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** The packaged program where a person sets it up: the doctor, MCP servers, a new project. */
 class SetupIT {
     private static final Path ROOT = Path.of(System.getProperty("co.basedir", "."));
-    private static final long SECONDS = 60;
+    private static final long SECONDS = 180;
 
     /** An MCP server of a few lines, which needs nothing but a shell. */
     private static final String SERVER = """

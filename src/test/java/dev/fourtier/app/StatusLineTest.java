@@ -93,7 +93,7 @@ class StatusLineTest {
     }
 
     private void shows(String session, String text) {
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> assertThat(shown(session)).isEqualTo(text));
     }
 

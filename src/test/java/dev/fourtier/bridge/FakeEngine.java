@@ -20,7 +20,7 @@ import java.util.function.Consumer;
 
 /** A Gemini that says what the test has it say. */
 public final class FakeEngine implements GeminiEngine {
-    static final int PATIENCE_SECONDS = 20;
+    static final int PATIENCE_SECONDS = 60;
 
     private final BlockingQueue<Opened> opened = new LinkedBlockingQueue<>();
     private volatile Consumer<Opened> script = turn -> {};

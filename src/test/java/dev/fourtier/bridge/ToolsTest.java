@@ -346,7 +346,7 @@ class ToolsTest {
                         Duration.ofSeconds(30),
                         Duration.ofMillis(200)));
         Parking parked = park();
-        assertThat(parked.turn().awaitCancelled(5_000)).isTrue();
+        assertThat(parked.turn().awaitCancelled(30_000)).isTrue();
         Awaitility.await().until(() -> bridge.bridge().parked() == 0);
     }
 
@@ -354,7 +354,7 @@ class ToolsTest {
     void nobody_is_left_waiting_when_the_bridge_closes() throws Exception {
         Parking parked = park();
         bridge.bridge().close();
-        assertThat(parked.turn().awaitCancelled(5_000)).isTrue();
+        assertThat(parked.turn().awaitCancelled(30_000)).isTrue();
         Awaitility.await().until(() -> parked.call().answer().isCompletedExceptionally());
     }
 

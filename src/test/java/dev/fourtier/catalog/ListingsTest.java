@@ -55,9 +55,9 @@ class ListingsTest {
 
     @Test
     void a_dead_source_keeps_its_list_and_says_why() throws Exception {
-        listings.anew(source).get(5, TimeUnit.SECONDS);
+        listings.anew(source).get(60, TimeUnit.SECONDS);
         peer.close();
-        Listings.Listing after = listings.anew(source).get(5, TimeUnit.SECONDS);
+        Listings.Listing after = listings.anew(source).get(60, TimeUnit.SECONDS);
         assertThat(after.models()).extracting(Found::name).containsExactly("a:1");
         assertThat(after.asked()).contains(now.get());
         assertThat(after.problem()).hasValueSatisfying(why -> assertThat(why).contains("nothing answers on"));
@@ -66,18 +66,18 @@ class ListingsTest {
 
     @Test
     void one_that_lies_keeps_its_list_too_and_comes_back() throws Exception {
-        listings.anew(source).get(5, TimeUnit.SECONDS);
+        listings.anew(source).get(60, TimeUnit.SECONDS);
         peer.says("/api/tags", "{}");
-        assertThat(listings.anew(source).get(5, TimeUnit.SECONDS).models()).hasSize(1);
+        assertThat(listings.anew(source).get(60, TimeUnit.SECONDS).models()).hasSize(1);
         peer.says("/api/tags", NONE);
-        Listings.Listing healed = listings.anew(source).get(5, TimeUnit.SECONDS);
+        Listings.Listing healed = listings.anew(source).get(60, TimeUnit.SECONDS);
         assertThat(healed.models()).isEmpty();
         assertThat(healed.problem()).isEmpty();
     }
 
     @Test
     void what_is_old_is_asked_for_once_however_many_look() throws Exception {
-        listings.anew(source).get(5, TimeUnit.SECONDS);
+        listings.anew(source).get(60, TimeUnit.SECONDS);
         var hung = new CountDownLatch(1);
         peer.on("/api/ps", out -> {
             hung.await();

@@ -157,7 +157,7 @@ class CompletionTest {
         Process process = builder.start();
         process.getOutputStream().close();
         // What hangs is ended, and then there is nothing to read.
-        process.onExit().orTimeout(20, TimeUnit.SECONDS).exceptionally(late -> {
+        process.onExit().orTimeout(60, TimeUnit.SECONDS).exceptionally(late -> {
             process.destroyForcibly();
             return process;
         });

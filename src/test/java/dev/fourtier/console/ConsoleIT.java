@@ -27,6 +27,8 @@ class ConsoleIT {
     /** No other screen, a cursor, no mouse. */
     private static final String AS_A_SHELL_HAS_IT = "0 1 0 0";
 
+    private static final Duration LONG = Duration.ofSeconds(90);
+
     private Path folder;
     private @Nullable Tmux opened;
 
@@ -128,10 +130,10 @@ class ConsoleIT {
         tmux().close();
         opened = null;
         // It is asked over its control port, and answers.
-        await().atMost(Duration.ofSeconds(30)).until(() -> co("status").contains("running"));
+        await().atMost(LONG).until(() -> co("status").contains("pid " + pid));
         assertThat(ProcessHandle.of(pid).map(ProcessHandle::isAlive)).hasValue(true);
         ProcessHandle.of(pid).orElseThrow().destroy();
-        await().atMost(Duration.ofSeconds(30)).until(() -> ProcessHandle.of(pid).isEmpty());
+        await().atMost(LONG).until(() -> ProcessHandle.of(pid).isEmpty());
     }
 
     @Test
@@ -157,7 +159,7 @@ class ConsoleIT {
         tmux().close();
         opened = null;
         process.destroy();
-        await().atMost(Duration.ofSeconds(30)).until(() -> !process.isAlive());
+        await().atMost(LONG).until(() -> !process.isAlive());
     }
 
     /** The JVM writes a dump of its threads, and would do so in the midst of the screen. */
@@ -203,10 +205,10 @@ class ConsoleIT {
 
     /** Back at the shell: its screen, its cursor, no mouse, and every setting. */
     private void asItWas() throws IOException {
-        await("the terminal")
-                .atMost(Duration.ofSeconds(60))
-                .until(() -> tmux().modes().equals(AS_A_SHELL_HAS_IT));
-        tmux().waitFor("ready>");
+        await("the terminal").atMost(LONG).until(() -> tmux().modes().equals(AS_A_SHELL_HAS_IT));
+        // A new prompt: the settings of the terminal come after its screen, and what is typed before is not for the
+        // shell.
+        tmux().waitForPrompt();
         tmux().line("stty -g >'" + folder + "/after'; echo do''ne");
         tmux().waitFor("done");
         assertThat(Files.readString(folder.resolve("after"))).isEqualTo(Files.readString(folder.resolve("before")));

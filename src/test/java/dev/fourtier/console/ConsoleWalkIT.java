@@ -14,11 +14,14 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -44,6 +47,8 @@ class ConsoleWalkIT {
             {"model":"claude-opus-4-6","max_tokens":100,"messages":[
             {"role":"user","content":"[simulated] Check the discount rules against the contract"}]}""";
 
+    private static final Pattern REQUEST = Pattern.compile("│ for .* · request (\\w+)");
+
     private final HttpClient client = HttpClient.newHttpClient();
     private Path folder;
     private String proxy;
@@ -61,7 +66,7 @@ class ConsoleWalkIT {
         builder.environment().put("CO_JAVA_HOME", System.getProperty("java.home"));
         builder.environment().put("CO_AOT", "off");
         demo = builder.start();
-        await("the demo").atMost(LONG).until(() -> Files.readString(said).contains("proxy on"));
+        await("the demo").atMost(LONG).until(() -> Files.readString(said).contains("Ctrl-C ends it"));
         List<String> words = List.of(Files.readString(said).split("\\s+"));
         home = Path.of(words.get(words.indexOf("--home") + 1));
         proxy = words.get(words.indexOf("on") + 1);
@@ -70,7 +75,9 @@ class ConsoleWalkIT {
     @AfterEach
     void clean() throws IOException, InterruptedException {
         demo.destroy();
-        assertThat(demo.waitFor(30, TimeUnit.SECONDS)).as("the demo ends").isTrue();
+        assertThat(demo.waitFor(LONG.toSeconds(), TimeUnit.SECONDS))
+                .as("the demo ends")
+                .isTrue();
         assertThat(home).as("the folder of the demo").doesNotExist();
         try (Stream<Path> files = Files.walk(folder)) {
             files.sorted(Comparator.reverseOrder())
@@ -80,11 +87,12 @@ class ConsoleWalkIT {
 
     @ParameterizedTest
     @CsvSource({"80,24", "160,45", "200,60"})
-    @Timeout(360)
+    @Timeout(900)
     void everything_by_its_keys(int columns, int rows) throws IOException {
         try (Tmux tmux = Tmux.open(folder, columns, rows)) {
             start(tmux, "one");
             approves(tmux);
+            shutsTheGate();
             everyView(tmux);
             stopsAndStartsAService(tmux);
             filtersTheLog(tmux);
@@ -99,6 +107,7 @@ class ConsoleWalkIT {
             // It went on meanwhile.
             tmux.keys("3");
             tmux.waitFor("simulated/gemma3:4b  is there");
+            opensTheGate();
             denies(tmux);
             detaches(tmux, "one");
         }
@@ -106,7 +115,7 @@ class ConsoleWalkIT {
 
     /** What one shows is not what the other shows, and both are of the same program. */
     @Test
-    @Timeout(180)
+    @Timeout(600)
     void two_at_once() throws IOException {
         Path other = Files.createDirectory(folder.resolve("other"));
         try (Tmux one = Tmux.open(folder, 160, 45);
@@ -119,6 +128,7 @@ class ConsoleWalkIT {
             one.keys("d");
             two.waitUntilGone("PAID REQUEST");
             one.waitUntilGone("PAID REQUEST");
+            shutsTheGate();
             one.keys("2");
             two.keys("4");
             one.waitFor("[2 Logs]");
@@ -149,7 +159,9 @@ class ConsoleWalkIT {
     private void detaches(Tmux tmux, String name) throws IOException {
         tmux.keys("q");
         await("the terminal").atMost(LONG).until(() -> tmux.modes().equals(AS_A_SHELL_HAS_IT));
-        tmux.waitFor("ready>");
+        // A new prompt: the settings of the terminal come after its screen, and what is typed before is not for the
+        // shell.
+        tmux.waitForPrompt();
         tmux.line("clear; " + settings(name + "-after") + "echo do''ne");
         tmux.waitFor("done");
         assertThat(Files.readString(folder.resolve(name + "-after")))
@@ -179,7 +191,36 @@ class ConsoleWalkIT {
                 .until(() -> tmux.screen().lines().anyMatch(line -> line.matches(".*T4 ● \\S+ +1 .*")));
     }
 
-    /** The demo's own next one would come in a minute. */
+    /**
+     * The demo asks for money again in about a minute: in the midst of a slow walk a question would take its keys. It is answered
+     * without a person where a limit is reached.
+     */
+    private void shutsTheGate() throws IOException {
+        Path settings = home.resolve("config/settings.conf");
+        Files.copy(settings, folder.resolve("settings"), StandardCopyOption.REPLACE_EXISTING);
+        configure(Files.readString(settings) + "T4_DAILY_LIMIT_USD=0.001\n");
+    }
+
+    private void opensTheGate() throws IOException {
+        configure(Files.readString(folder.resolve("settings")));
+    }
+
+    private void configure(String settings) throws IOException {
+        long before = configured();
+        Path written = Files.writeString(folder.resolve("settings.conf"), settings);
+        // At once, as it may be read at any moment.
+        Files.move(written, home.resolve("config/settings.conf"), StandardCopyOption.ATOMIC_MOVE);
+        await("the new settings").atMost(LONG).until(() -> configured() > before);
+    }
+
+    private long configured() throws IOException {
+        try (Stream<String> lines = Files.lines(home.resolve("logs/proxy.log"))) {
+            return lines.filter(line -> line.contains("the configuration changed and holds"))
+                    .count();
+        }
+    }
+
+    /** The demo may ask for one of its own at the same time. */
     private void denies(Tmux tmux) {
         var asks = HttpRequest.newBuilder(URI.create(proxy + "/v1/messages"))
                 .header("content-type", "application/json")
@@ -187,9 +228,12 @@ class ConsoleWalkIT {
                 .build();
         CompletableFuture<HttpResponse<String>> answer = client.sendAsync(asks, HttpResponse.BodyHandlers.ofString());
         tmux.waitFor("PAID REQUEST");
-        quietly(tmux);
-        tmux.keys("d");
-        tmux.waitUntilGone("PAID REQUEST");
+        for (String asked = asked(tmux); !asked.isEmpty(); asked = asked(tmux)) {
+            String now = asked;
+            quietly(tmux);
+            tmux.keys("d");
+            await("it is over").atMost(LONG).until(() -> !asked(tmux).equals(now));
+        }
         tmux.keys("5");
         tmux.waitFor("Nothing asks for money.");
         assertThat(answer.orTimeout(LONG.toSeconds(), TimeUnit.SECONDS).join().statusCode())
@@ -202,6 +246,13 @@ class ConsoleWalkIT {
         await("a second").atMost(LONG).until(() -> !countdown(tmux).equals(begun));
         String then = countdown(tmux);
         await("a second").atMost(LONG).until(() -> !countdown(tmux).equals(then));
+    }
+
+    /** The request that is asked for; empty while nothing is. */
+    private static String asked(Tmux tmux) {
+        String screen = tmux.screen();
+        Matcher request = REQUEST.matcher(screen);
+        return screen.contains("PAID REQUEST") && request.find() ? request.group(1) : "";
     }
 
     private static String countdown(Tmux tmux) {
@@ -284,11 +335,15 @@ class ConsoleWalkIT {
 
     /** Down until the mark stands before it: one step at a time, each seen before the next. */
     private static void select(Tmux tmux, String name) {
-        for (int at = mark(tmux); !marked(tmux).contains(name); at = mark(tmux)) {
-            int before = at;
+        for (int at = whole(tmux, -1); !marked(tmux).contains(name); ) {
             tmux.keys("Down");
-            await("the mark on " + name).atMost(LONG).until(() -> mark(tmux) != before);
+            at = whole(tmux, at);
         }
+    }
+
+    /** Where the mark stands, once it stands elsewhere: a picture that is taken while it moves shows none. */
+    private static int whole(Tmux tmux, int before) {
+        return await("the mark").atMost(LONG).until(() -> mark(tmux), at -> at >= 0 && at != before);
     }
 
     private static String marked(Tmux tmux) {

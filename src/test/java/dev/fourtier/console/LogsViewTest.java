@@ -10,6 +10,7 @@ import dev.fourtier.console.view.log.LogsView;
 import dev.fourtier.control.FakeOperations;
 import dev.fourtier.control.event.ControlEvent;
 import dev.fourtier.control.log.LogEntry;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -173,12 +174,14 @@ class LogsViewTest {
                 .map(Effect.Call.class::cast)
                 .reduce((_, last) -> last)
                 .orElseThrow();
-        call.call().apply(many).toCompletableFuture().join();
-        long began = System.nanoTime();
-        Event found = call.call().apply(many).toCompletableFuture().join();
-        long millis = (System.nanoTime() - began) / 1_000_000;
-        assertThat(scene.event(found).text()).contains("Logs · 280 · filter 999");
-        // 150 on a quiet machine; this one may be busy.
-        assertThat(millis).isLessThan(1_500);
+        long fastest = Long.MAX_VALUE;
+        for (int i = 0; i < 5; i++) {
+            long began = System.nanoTime();
+            Event found = call.call().apply(many).toCompletableFuture().join();
+            fastest = Math.min(fastest, System.nanoTime() - began);
+            assertThat(scene.event(found).text()).contains("Logs · 280 · filter 999");
+        }
+        // 150 ms on a quiet machine; whatever else runs on this one only adds.
+        assertThat(Duration.ofNanos(fastest)).isLessThan(Duration.ofMillis(1_500));
     }
 }

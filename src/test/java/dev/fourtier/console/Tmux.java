@@ -14,7 +14,7 @@ import org.awaitility.core.ConditionTimeoutException;
 
 /** A terminal of its own, with a shell in it, on a server that nobody else uses. Everything waits for text, never for time. */
 public final class Tmux implements AutoCloseable {
-    private static final Duration LONGEST = Duration.ofSeconds(60);
+    private static final Duration LONGEST = Duration.ofSeconds(90);
 
     private final Path folder;
 
@@ -105,7 +105,7 @@ public final class Tmux implements AutoCloseable {
             Process process =
                     new ProcessBuilder(command).redirectErrorStream(true).start();
             String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            if (!process.waitFor(20, TimeUnit.SECONDS) || process.exitValue() != 0) {
+            if (!process.waitFor(LONGEST.toSeconds(), TimeUnit.SECONDS) || process.exitValue() != 0) {
                 throw new IllegalStateException(command + ": " + said);
             }
             return said;
@@ -116,8 +116,14 @@ public final class Tmux implements AutoCloseable {
         }
     }
 
+    /** Its server is gone when this returns, and takes no file away any more. */
     @Override
     public void close() {
+        long server = Long.parseLong(run("display-message", "-p", "#{pid}").strip());
         run("kill-server");
+        await("the end of the terminal")
+                .atMost(LONGEST)
+                .until(() ->
+                        ProcessHandle.of(server).filter(ProcessHandle::isAlive).isEmpty());
     }
 }

@@ -14,7 +14,10 @@ import org.junit.jupiter.api.Test;
 
 class GroupCommitTest {
     private static final Appended ON_DISK = new Appended.OnDisk();
-    private static final Duration PATIENCE = Duration.ofMillis(300);
+    /** How long those wait whose row is to be written: for ever, as far as these tests go. Or not for long. */
+    private static final Duration LONG = Duration.ofSeconds(60);
+
+    private static final Duration SHORT = Duration.ofSeconds(1);
 
     /** Writes when it is let, and fails when it is told to. */
     private static final class Disk implements GroupCommit.Sink<String> {
@@ -49,7 +52,11 @@ class GroupCommitTest {
     private final List<GroupCommit<String>> open = new ArrayList<>();
 
     private GroupCommit<String> writer(int queue, int kept) {
-        var limits = new GroupCommit.Limits(queue, kept, Duration.ofMillis(50), PATIENCE);
+        return writer(queue, kept, LONG);
+    }
+
+    private GroupCommit<String> writer(int queue, int kept, Duration patience) {
+        var limits = new GroupCommit.Limits(queue, kept, Duration.ofMillis(50), patience);
         var writer =
                 new GroupCommit<>(disk, row -> row.startsWith("r"), limits, Runnable::run, System::nanoTime).start();
         open.add(writer);
@@ -106,7 +113,7 @@ class GroupCommitTest {
 
     @Test
     void a_disk_that_hangs_holds_up_nobody_and_is_noticed() {
-        GroupCommit<String> writer = writer(2, 10);
+        GroupCommit<String> writer = writer(2, 10, SHORT);
         disk.turns.drainPermits();
         CompletableFuture<Appended> hanging = writer.append("r0");
         assertThat(hanging.join()).isInstanceOf(Appended.Lost.class);
@@ -144,7 +151,7 @@ class GroupCommitTest {
 
     @Test
     void what_hangs_on_an_append_does_not_hold_up_the_writer() {
-        var limits = new GroupCommit.Limits(100, 10, Duration.ofMillis(50), Duration.ofSeconds(30));
+        var limits = new GroupCommit.Limits(100, 10, Duration.ofMillis(50), LONG);
         var writer = new GroupCommit<>(
                         disk, row -> true, limits, task -> Thread.ofVirtual().start(task), System::nanoTime)
                 .start();

@@ -83,7 +83,7 @@ class PostgresLedgerTest extends LedgerContract {
     }
 
     private static void awaitRequests(LedgerQueries server, int count) {
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofSeconds(90))
                 .ignoreExceptions()
                 .until(() -> server.requests(RequestFilter.all()).count() == count);
     }
@@ -95,7 +95,7 @@ class PostgresLedgerTest extends LedgerContract {
         approvals.forEach(row -> SqliteLedgerTest.onDisk(local.append(row)));
         String url = database();
         LedgerFeed feed = feed(local, url, "machine-1");
-        await().atMost(Duration.ofSeconds(30)).until(() -> feed.state() instanceof FeedState.UpToDate);
+        await().atMost(Duration.ofSeconds(90)).until(() -> feed.state() instanceof FeedState.UpToDate);
         return LedgerFeed.reader(url);
     }
 

@@ -36,7 +36,7 @@ class PostgresServerTest {
                 // Port 1 on loopback: nobody listens.
                 var feed = LedgerFeed.start(
                         ledger, "jdbc:postgresql://127.0.0.1:1/none?password=hidden", "m", Clock.systemUTC())) {
-            Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> feed.state() instanceof FeedState.Waiting);
+            Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> feed.state() instanceof FeedState.Waiting);
             assertThat(((FeedState.Waiting) feed.state()).reason())
                     .contains("127.0.0.1:1/none", "cannot be reached")
                     .doesNotContain("hidden");

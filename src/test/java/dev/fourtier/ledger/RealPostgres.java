@@ -98,7 +98,7 @@ public final class RealPostgres {
     /** Cuts off whoever is connected. */
     void stop() throws Exception {
         run(List.of("kill", "-INT", Long.toString(server.pid())));
-        if (!server.waitFor(20, TimeUnit.SECONDS)) {
+        if (!server.waitFor(60, TimeUnit.SECONDS)) {
             throw new IllegalStateException("postgres does not stop");
         }
     }
@@ -109,7 +109,7 @@ public final class RealPostgres {
     }
 
     private void awaitUp() {
-        await().atMost(Duration.ofSeconds(30)).ignoreExceptions().until(() -> {
+        await().atMost(Duration.ofSeconds(90)).ignoreExceptions().until(() -> {
             try (Connection connection = DriverManager.getConnection(url("postgres"))) {
                 return connection.isValid(5);
             }

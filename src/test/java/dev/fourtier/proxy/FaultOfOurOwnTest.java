@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.fourtier.model.Tier;
 import dev.fourtier.routing.Target;
 import dev.fourtier.standin.Script;
-import dev.fourtier.standin.StandInOllama;
+import dev.fourtier.standin.StandInOpenAi;
 import dev.fourtier.tokens.Calibration;
 import dev.fourtier.tokens.TokenizerFamily;
 import dev.fourtier.upstream.OllamaFacts;
@@ -50,7 +50,9 @@ class FaultOfOurOwnTest {
                 true,
                 Optional.empty(),
                 InstantSource.system());
-        try (var unused = StandInOllama.start(Script.always());
+        // Of those that are not asked about their models when the proxy starts: what that leaves behind would be
+        // counted.
+        try (var unused = StandInOpenAi.start(Script.always());
                 var proxy = ProxyUnderTest.Plan.of(unused).start()) {
             proxy.fleet(new Fleet(List.of(station)));
             int before = proxy.timer().getQueue().size();

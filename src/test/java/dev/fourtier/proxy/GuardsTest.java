@@ -36,10 +36,12 @@ class GuardsTest {
     private final StandInOllama t1 = StandInOllama.start(Script.always(Act.text("fine")));
     private final ListAppender<ILoggingEvent> log = new ListAppender<>();
     private ProxyUnderTest proxy;
+    private ProxyUnderTest impatient;
 
     @BeforeAll
     void open() throws Exception {
-        proxy = ProxyUnderTest.Plan.of(t1).reading(Duration.ofMillis(700)).start();
+        proxy = ProxyUnderTest.Plan.of(t1).start();
+        impatient = ProxyUnderTest.Plan.of(t1).reading(Duration.ofMillis(700)).start();
         log.start();
         root().addAppender(log);
         root().setLevel(Level.INFO);
@@ -50,6 +52,7 @@ class GuardsTest {
         root().setLevel(Level.WARN);
         root().detachAppender(log);
         proxy.close();
+        impatient.close();
         t1.close();
     }
 
@@ -277,7 +280,7 @@ class GuardsTest {
     @ParameterizedTest
     @ValueSource(strings = {"/v1/messages", "/v1/messages/count_tokens", "/v1/chat/completions"})
     void a_body_that_comes_too_slowly_is_refused(String path) throws Exception {
-        try (RawClient client = RawClient.to(proxy.port())) {
+        try (RawClient client = RawClient.to(impatient.port())) {
             client.send("POST " + path + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
                     + "Content-Length: 1000\r\n\r\n{\"model\":\"" + CANARY);
             RawClient.Answer answer = client.answer();

@@ -132,7 +132,7 @@ class MidStreamTest {
         try (var t1 = StandInOllama.start(new Streaming(script));
                 var t2 = StandInOllama.start(Script.always(Act.text("Whole.")));
                 var proxy = ProxyUnderTest.Plan.of(t1, t2, t2)
-                        .idle(Duration.ofMillis(300))
+                        .idle(Duration.ofSeconds(2))
                         .start()) {
             var answer = proxy.ask("claude-haiku-4-5", false, "hi");
             assertThat(answer.status()).isEqualTo(200);
@@ -157,7 +157,7 @@ class MidStreamTest {
         try (var t1 = StandInOllama.start(Script.always(Act.text("Half a "), new Act.ErrorInStream("gone")));
                 var t2 = StandInOllama.start(Script.always(new Act.Hold(new CountDownLatch(1))));
                 var proxy = ProxyUnderTest.Plan.of(t1, t2, t2)
-                        .patience(Duration.ofMillis(500))
+                        .patience(Duration.ofSeconds(3))
                         .start()) {
             var answer = proxy.ask("claude-haiku-4-5", false, "hi");
             assertThat(answer.status()).isEqualTo(504);

@@ -5,12 +5,14 @@ import static org.awaitility.Awaitility.await;
 
 import dev.fourtier.standin.Act;
 import dev.fourtier.standin.Received;
+import dev.fourtier.standin.Script;
 import dev.fourtier.standin.StandInOllama;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** A model with one place. */
@@ -33,25 +35,29 @@ class QueueTest {
 
     @Test
     void the_second_waits_without_its_first_byte_clock_running() throws Exception {
-        try (var t1 = StandInOllama.start(this::answer);
-                var proxy = ProxyUnderTest.Plan.of(t1)
-                        .places(1)
-                        .firstByte(Duration.ofMillis(1_500))
-                        .start();
+        var limit = Duration.ofSeconds(3);
+        // The first has its first byte at once, and then takes longer than the limit.
+        Script script = request -> Stream.concat(
+                        Stream.of(Act.text("now ")).filter(_ -> request.body().contains("first")),
+                        answer(request).stream())
+                .toList();
+        try (var t1 = StandInOllama.start(script);
+                var proxy =
+                        ProxyUnderTest.Plan.of(t1).places(1).firstByte(limit).start();
                 var first = proxy.begin("claude-haiku-4-5", true, "first")) {
-            await().until(() -> t1.open() == 1);
+            assertThat(first.head().status()).isEqualTo(200);
             try (var second = proxy.begin("claude-haiku-4-5", true, "second")) {
                 await().until(() -> waiting(proxy) == 2);
-                // Each takes more than half of the limit: the second one's answer comes after it.
-                await().pollDelay(Duration.ofMillis(850)).until(() -> true);
+                await().pollDelay(limit.plusMillis(300)).until(() -> true);
                 assertThat(t1.asked()).hasSize(1);
-                hold("first").countDown();
-                assertThat(first.answer().status()).isEqualTo(200);
-                await().pollDelay(Duration.ofMillis(850)).until(() -> t1.asked().size() == 2);
                 hold("second").countDown();
-                assertThat(second.answer().status()).isEqualTo(200);
+                hold("first").countDown();
+                assertThat(first.rest()).contains("now ", "re: first");
+                var answer = second.answer();
+                assertThat(answer.status()).isEqualTo(200);
+                assertThat(answer.header("x-co-attempts")).isEqualTo("T1=ok");
             }
-            assertThat(waiting(proxy)).isZero();
+            await().until(() -> waiting(proxy) == 0);
         }
     }
 
@@ -94,7 +100,7 @@ class QueueTest {
                     await().until(() -> waiting(proxy) == 2);
                     leaver.endOutput();
                 }
-                await().atMost(Duration.ofSeconds(5)).until(() -> waiting(proxy) == 1);
+                await().until(() -> waiting(proxy) == 1);
             }
             hold("running").countDown();
             running.answer();
@@ -111,7 +117,7 @@ class QueueTest {
         try (var t1 = StandInOllama.start(this::answer);
                 var proxy = ProxyUnderTest.Plan.of(t1)
                         .places(1)
-                        .patience(Duration.ofMillis(600))
+                        .patience(Duration.ofSeconds(3))
                         .start();
                 var running = proxy.begin("claude-haiku-4-5", false, "running")) {
             await().until(() -> t1.open() == 1);

@@ -20,7 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** A client on a bare socket: sends what no library would send, and reads only when it is told to. */
 public final class RawClient implements AutoCloseable {
     private static final JsonMapper JSON = new JsonMapper();
-    private static final int PATIENCE_MILLIS = 30_000;
+    private static final int PATIENCE_MILLIS = 60_000;
 
     private final Socket socket;
     private final InputStream in;

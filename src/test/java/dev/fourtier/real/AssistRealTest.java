@@ -29,7 +29,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The three that work through files, as a person types them, on five files: with a real small model, and killed midway. */
 @Tag("real")
-@Timeout(value = 10, unit = TimeUnit.MINUTES)
+@Timeout(value = 20, unit = TimeUnit.MINUTES)
 class AssistRealTest {
     private static final int FILES = 5;
     private static final Duration PATIENCE = Duration.ofMinutes(10);
@@ -177,7 +177,7 @@ class AssistRealTest {
                         Map.of("PATH", System.getenv("PATH"), "HOME", temp.toString()),
                         command,
                         base.resolve("/health"),
-                        Duration.ofSeconds(60)),
+                        Duration.ofMinutes(3)),
                 base);
     }
 

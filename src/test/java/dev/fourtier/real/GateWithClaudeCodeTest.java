@@ -38,7 +38,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** A person answers a minute after the real Claude Code asked for the paid model. */
 @Tag("real")
 @Tag("slow")
-@Timeout(400)
+@Timeout(800)
 @ParameterizedClass
 @ValueSource(strings = {"2.1.197", "2.1.330"})
 class GateWithClaudeCodeTest {

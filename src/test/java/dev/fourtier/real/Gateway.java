@@ -47,7 +47,7 @@ record Gateway(Service service, URI base, Path home) implements AutoCloseable {
                         environment,
                         List.of(PROGRAM, "--daemon"),
                         base.resolve("/health"),
-                        Duration.ofSeconds(60)),
+                        Duration.ofMinutes(3)),
                 base,
                 home);
     }
@@ -57,7 +57,7 @@ record Gateway(Service service, URI base, Path home) implements AutoCloseable {
         return Run.of(
                 home,
                 environment(home),
-                Duration.ofSeconds(60),
+                Duration.ofMinutes(3),
                 Stream.concat(Stream.of(PROGRAM), Stream.of(words)).toList());
     }
 

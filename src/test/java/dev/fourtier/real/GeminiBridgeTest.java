@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The real Claude Code acts through T3: proxy, bridge and the real Gemini CLI, on a scripted API. */
 @Tag("real")
-@Timeout(300)
+@Timeout(600)
 @ParameterizedClass
 @ValueSource(strings = {"2.1.197", "2.1.330"})
 class GeminiBridgeTest {
@@ -52,7 +52,7 @@ class GeminiBridgeTest {
                                 RealPrograms.gemini().getParent() + File.pathSeparator + System.getenv("PATH")))) {
             var claude = new ClaudeCode(RealPrograms.claude(version), temp.resolve("claude"), co.base());
             ClaudeCode.Answer answer =
-                    claude.ask(Duration.ofMinutes(2), "Write hello.txt, copy it and read the copy.", "opus", project);
+                    claude.ask(Duration.ofMinutes(5), "Write hello.txt, copy it and read the copy.", "opus", project);
             assertThat(answer.result()).as(answer.run().toString()).isEqualTo("All done.");
             assertThat(project.resolve("copy.txt")).hasContent("hello from T3\n");
             List<Received> turns = api.asked().stream()

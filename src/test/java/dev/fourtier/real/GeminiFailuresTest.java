@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What goes wrong behind and inside the real CLI has a state each, and leaves nothing behind. */
 @Tag("real")
 class GeminiFailuresTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     @TempDir
     Path temp;
@@ -107,7 +107,7 @@ class GeminiFailuresTest {
                 temp.resolve("run"),
                 script,
                 settings -> settings.withDeadlines(
-                        Duration.ofSeconds(25), Duration.ofSeconds(12), Duration.ofSeconds(30)))) {
+                        Duration.ofSeconds(60), Duration.ofSeconds(25), Duration.ofSeconds(60)))) {
             assertThat(failure(rig, "x".repeat(3_600_000)))
                     .isInstanceOfSatisfying(
                             GeminiFailure.Refused.class,

@@ -40,7 +40,7 @@ class GeminiToolsTest {
                         settings -> settings.withDeadlines(
                                 Duration.ofSeconds(25), Duration.ofSeconds(25), Duration.ofSeconds(30)))) {
             var turn = rig.ask(prompt(box));
-            await().atMost(Duration.ofSeconds(60)).until(() -> !box.calls().isEmpty());
+            await().atMost(Duration.ofMinutes(2)).until(() -> !box.calls().isEmpty());
             assertThat(box.calls().getFirst().path("name").asString()).isEqualTo("Bash");
             assertThat(box.calls().getFirst().path("arguments").toString()).isEqualTo("{\"command\":\"ls\"}");
             assertThat(turn.events())
@@ -79,7 +79,7 @@ class GeminiToolsTest {
                 var rig = GeminiRig.start(temp.resolve("run"), calling("mcp_co_Bash"))) {
             var turn = new Collected();
             Turn hold = rig.engine.open(prompt(box), turn);
-            await().atMost(Duration.ofSeconds(60)).until(() -> !box.calls().isEmpty());
+            await().atMost(Duration.ofMinutes(2)).until(() -> !box.calls().isEmpty());
             hold.cancel();
             assertThat(turn.end()).isEqualTo(new TurnEvent.Cancelled());
             await().until(() -> rig.engine.state().workers().getFirst().open() == 0);
@@ -99,7 +99,7 @@ class GeminiToolsTest {
         assertThat(program.toFile().setExecutable(true)).isTrue();
         try (var rig = GeminiRig.start(
                 temp.resolve("run"), calling("run_shell_command"), settings -> settings.withProgram(program))) {
-            await().atMost(Duration.ofSeconds(60))
+            await().atMost(Duration.ofMinutes(2))
                     .until(() -> rig.engine.state().trouble().isPresent());
             assertThat(rig.engine.state().trouble().orElseThrow())
                     .isInstanceOfSatisfying(
@@ -116,7 +116,7 @@ class GeminiToolsTest {
     @Test
     void the_self_test_of_the_known_cli_finds_nothing_and_asks_nobody() throws Exception {
         try (var rig = GeminiRig.start(temp.resolve("run"), Script.always(Act.text("no")))) {
-            await().atMost(Duration.ofSeconds(60))
+            await().atMost(Duration.ofMinutes(2))
                     .until(() -> !rig.engine.state().workers().isEmpty()
                             && rig.engine.state().workers().getFirst().sessions() == 1
                             && rig.engine.state().workers().getFirst().open() == 0);

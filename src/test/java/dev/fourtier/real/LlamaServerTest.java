@@ -82,7 +82,7 @@ class LlamaServerTest {
                 Map.of("PATH", System.getenv("PATH"), "HOME", temp.toString()),
                 command,
                 base.resolve("/health"),
-                Duration.ofSeconds(60));
+                Duration.ofMinutes(3));
         try {
             return new Servers(model, Gateway.start(temp, """
                     model_list:

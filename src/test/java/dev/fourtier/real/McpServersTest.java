@@ -51,7 +51,7 @@ class McpServersTest {
                 new Children(folder.resolve("run"), new SplittableRandom()),
                 folder,
                 System.getenv(),
-                Duration.ofMinutes(1),
+                Duration.ofMinutes(3),
                 "test");
         List<String> command = Stream.concat(Stream.of(program.path().toString()), arguments.stream())
                 .toList();

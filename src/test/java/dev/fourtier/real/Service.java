@@ -50,8 +50,9 @@ final class Service implements AutoCloseable {
 
     private static boolean answers(HttpClient client, URI ready) throws InterruptedException {
         try {
-            var request =
-                    HttpRequest.newBuilder(ready).timeout(Duration.ofSeconds(5)).build();
+            var request = HttpRequest.newBuilder(ready)
+                    .timeout(Duration.ofSeconds(20))
+                    .build();
             return client.send(request, BodyHandlers.discarding()).statusCode() == 200;
         } catch (IOException notYet) {
             return false;

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ChildrenTest {
     private static final Duration SOON = Duration.ofMillis(300);
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @TempDir
     Path folder;

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Real processes that behave as Ollama does on its bad days. */
 class SupervisorTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final long ADVISED_PID = 4711;
 
     @TempDir
@@ -108,7 +108,7 @@ class SupervisorTest {
         return supervisor
                 .act(name, deed)
                 .toCompletableFuture()
-                .orTimeout(30, TimeUnit.SECONDS)
+                .orTimeout(90, TimeUnit.SECONDS)
                 .join();
     }
 

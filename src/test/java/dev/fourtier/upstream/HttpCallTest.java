@@ -114,7 +114,7 @@ class HttpCallTest {
         new HttpUpstream(client, timer, protocol, false)
                 .open(outgoing, heard::complete)
                 .demand();
-        StreamEvent last = heard.get(20, TimeUnit.SECONDS).events().getLast();
+        StreamEvent last = heard.get(60, TimeUnit.SECONDS).events().getLast();
         assertThat(last).isInstanceOf(StreamEvent.Failed.class);
         return ((StreamEvent.Failed) last).failure();
     }

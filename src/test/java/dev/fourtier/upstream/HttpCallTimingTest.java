@@ -29,6 +29,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.client.AbstractConnectionPool;
+import org.eclipse.jetty.client.Destination;
 import org.eclipse.jetty.client.HttpClient;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.eclipse.jetty.util.thread.ScheduledExecutorScheduler;
@@ -86,8 +88,15 @@ class HttpCallTimingTest {
                 .open(new Outgoing(request, BODY, Map.of(), firstByte, idle), heard::add);
     }
 
+    private int idleConnections() {
+        return client.getDestinations().stream()
+                .map(Destination::getConnectionPool)
+                .mapToInt(pool -> ((AbstractConnectionPool) pool).getIdleConnectionCount())
+                .sum();
+    }
+
     private Batch next() throws InterruptedException {
-        Batch batch = heard.poll(20, TimeUnit.SECONDS);
+        Batch batch = heard.poll(60, TimeUnit.SECONDS);
         assertThat(batch).isNotNull();
         return batch;
     }
@@ -149,6 +158,8 @@ class HttpCallTimingTest {
                     call.demand();
                 }
                 await().until(() -> timer.getQueue().isEmpty());
+                // The last of the answer is told before its connection is free again.
+                await().until(() -> idleConnections() == 1);
             }
             assertThat(ollama.asked())
                     .extracting(request -> request.clientPort())

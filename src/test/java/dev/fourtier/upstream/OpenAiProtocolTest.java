@@ -109,7 +109,7 @@ class OpenAiProtocolTest {
             Batch batch;
             do {
                 call.demand();
-                batch = heard.poll(20, TimeUnit.SECONDS);
+                batch = heard.poll(60, TimeUnit.SECONDS);
                 assertThat(batch).isNotNull();
                 batch.events().forEach(event -> text.append(event instanceof StreamEvent.TextDelta(String t) ? t : ""));
             } while (!batch.isLast());

@@ -73,11 +73,11 @@ final class FakeHouse implements Surroundings, Starter, AutoCloseable {
         }
 
         TurnEvent first() throws Exception {
-            return first.get(20, TimeUnit.SECONDS);
+            return first.get(60, TimeUnit.SECONDS);
         }
 
         TurnEvent end() throws Exception {
-            return end.get(20, TimeUnit.SECONDS);
+            return end.get(60, TimeUnit.SECONDS);
         }
 
         GeminiFailure failure() throws Exception {

@@ -111,13 +111,12 @@ class TurnRunTest {
     void a_tool_of_the_client_is_allowed_once_and_the_clock_stands_while_it_runs() throws Exception {
         try (var house = FakeHouse.of(
                 folder,
-                FakeHouse.SETTINGS.withDeadlines(
-                        Duration.ofSeconds(10), Duration.ofMillis(600), Duration.ofMillis(700)),
+                FakeHouse.SETTINGS.withDeadlines(Duration.ofSeconds(10), Duration.ofSeconds(2), Duration.ofSeconds(2)),
                 asking("mcp_co_Bash__mcp_co_Bash_1795384086690_0", "proceed_always_server"))) {
             var turn = house.ask(FakeHouse.prompt("list", List.of(), FakeHouse.tools()));
             String call = "mcp_co_Bash__mcp_co_Bash_1795384086690_0";
             assertThat(turn.first()).isEqualTo(new TurnEvent.ToolCallOpened(call, "Bash"));
-            await().pollDelay(Duration.ofMillis(900)).until(() -> turn.events.size() == 1);
+            await().pollDelay(Duration.ofMillis(2_300)).until(() -> turn.events.size() == 1);
             var agent = house.agents.getFirst();
             assertThat(agent.heard(""))
                     .singleElement()

@@ -28,7 +28,7 @@ class LinesTest {
         lines.want();
         line("last", false);
         lines.want();
-        assertThat(heard.poll(10, TimeUnit.SECONDS)).isInstanceOf(Heard.End.class);
+        assertThat(heard.poll(60, TimeUnit.SECONDS)).isInstanceOf(Heard.End.class);
     }
 
     @Test
@@ -48,12 +48,12 @@ class LinesTest {
         none.start();
         for (int i = 0; i < 2; i++) {
             none.want();
-            assertThat(heard.poll(10, TimeUnit.SECONDS)).isInstanceOf(Heard.End.class);
+            assertThat(heard.poll(60, TimeUnit.SECONDS)).isInstanceOf(Heard.End.class);
         }
     }
 
     private void line(String text, boolean more) throws InterruptedException {
-        assertThat(heard.poll(10, TimeUnit.SECONDS)).isInstanceOfSatisfying(Heard.Line.class, line -> {
+        assertThat(heard.poll(60, TimeUnit.SECONDS)).isInstanceOfSatisfying(Heard.Line.class, line -> {
             assertThat(line.text()).isEqualTo(text);
             assertThat(line.more()).isEqualTo(more);
         });

@@ -99,7 +99,7 @@ class BroadcastTest {
 
     private static void hold(CountDownLatch until) {
         try {
-            if (!until.await(20, TimeUnit.SECONDS)) {
+            if (!until.await(60, TimeUnit.SECONDS)) {
                 throw new AssertionError("held for ever");
             }
         } catch (InterruptedException _) {
