@@ -52,8 +52,8 @@ public final class ControlClient {
     /** In an answer about something that was to be done: what kind it is, so that no other status is taken for one. */
     static final String RULING = "x-co-ruling";
 
-    /** The daemon answers from memory; whoever takes longer is stuck. */
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    /** The daemon answers from memory: on whatever machine, whoever takes longer is stuck. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final Home home;
 

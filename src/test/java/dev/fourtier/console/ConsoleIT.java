@@ -179,7 +179,7 @@ class ConsoleIT {
     @Test
     void a_bug_of_the_console_is_shown_once_the_terminal_is_as_it_was() throws IOException {
         opened = Tmux.open(folder, 160, 45);
-        tmux().line("stty -g >'" + folder + "/before'; clear");
+        tmux().done("stty -g >'" + folder + "/before'; clear");
         tmux().line("'" + System.getProperty("java.home") + "/bin/java' -cp '" + System.getProperty("co.basedir")
                 + "/target/test-classes:" + System.getProperty("co.lib") + "/*' " + BreakingConsole.class.getName()
                 + " '" + folder + "'");
@@ -200,7 +200,7 @@ class ConsoleIT {
         opened = Tmux.open(folder, columns, rows);
         tmux().line("export CO_AOT=off CO_JAVA_HOME='" + System.getProperty("java.home") + "' CO_HOME='" + folder
                 + "/home'");
-        tmux().line("stty -g >'" + folder + "/before'; clear");
+        tmux().done("stty -g >'" + folder + "/before'; clear");
     }
 
     /** Back at the shell: its screen, its cursor, no mouse, and every setting. */
@@ -209,10 +209,9 @@ class ConsoleIT {
         // A new prompt: the settings of the terminal come after its screen, and what is typed before is not for the
         // shell.
         tmux().waitForPrompt();
-        tmux().line("stty -g >'" + folder + "/after'; echo do''ne");
-        tmux().waitFor("done");
+        tmux().done("stty -g >'" + folder + "/after'");
         assertThat(Files.readString(folder.resolve("after"))).isEqualTo(Files.readString(folder.resolve("before")));
-        tmux().line("clear");
+        tmux().done("clear");
     }
 
     private Tmux tmux() {

@@ -47,7 +47,7 @@ class ConsoleWalkIT {
             {"model":"claude-opus-4-6","max_tokens":100,"messages":[
             {"role":"user","content":"[simulated] Check the discount rules against the contract"}]}""";
 
-    private static final Pattern REQUEST = Pattern.compile("│ for .* · request (\\w+)");
+    private static final Pattern QUESTION = Pattern.compile("PAID REQUEST .*─ (\\w+) ─");
 
     private final HttpClient client = HttpClient.newHttpClient();
     private Path folder;
@@ -144,8 +144,7 @@ class ConsoleWalkIT {
 
     private void start(Tmux tmux, String name) {
         tmux.line("export CO_AOT=off CO_JAVA_HOME='" + System.getProperty("java.home") + "'");
-        tmux.line(settings(name + "-before") + "clear");
-        tmux.waitForPrompt();
+        tmux.done(settings(name + "-before") + "; clear");
         attaches(tmux);
     }
 
@@ -162,15 +161,14 @@ class ConsoleWalkIT {
         // A new prompt: the settings of the terminal come after its screen, and what is typed before is not for the
         // shell.
         tmux.waitForPrompt();
-        tmux.line("clear; " + settings(name + "-after") + "echo do''ne");
-        tmux.waitFor("done");
+        tmux.done("clear; " + settings(name + "-after"));
         assertThat(Files.readString(folder.resolve(name + "-after")))
                 .isEqualTo(Files.readString(folder.resolve(name + "-before")));
         assertThat(demo.isAlive()).isTrue();
     }
 
     private String settings(String file) {
-        return "{ stty -a; stty -g; } >'" + folder.resolve(file) + "'; ";
+        return "{ stty -a; stty -g; } >'" + folder.resolve(file) + "'";
     }
 
     private static void approves(Tmux tmux) {
@@ -227,7 +225,7 @@ class ConsoleWalkIT {
                 .POST(HttpRequest.BodyPublishers.ofString(PAID))
                 .build();
         CompletableFuture<HttpResponse<String>> answer = client.sendAsync(asks, HttpResponse.BodyHandlers.ofString());
-        tmux.waitFor("PAID REQUEST");
+        await("a question").atMost(LONG).until(() -> !asked(tmux).isEmpty());
         for (String asked = asked(tmux); !asked.isEmpty(); asked = asked(tmux)) {
             String now = asked;
             quietly(tmux);
@@ -248,11 +246,10 @@ class ConsoleWalkIT {
         await("a second").atMost(LONG).until(() -> !countdown(tmux).equals(then));
     }
 
-    /** The request that is asked for; empty while nothing is. */
+    /** The id of what is asked; empty while nothing is. */
     private static String asked(Tmux tmux) {
-        String screen = tmux.screen();
-        Matcher request = REQUEST.matcher(screen);
-        return screen.contains("PAID REQUEST") && request.find() ? request.group(1) : "";
+        Matcher question = QUESTION.matcher(tmux.screen());
+        return question.find() ? question.group(1) : "";
     }
 
     private static String countdown(Tmux tmux) {

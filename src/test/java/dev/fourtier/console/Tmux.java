@@ -17,6 +17,7 @@ public final class Tmux implements AutoCloseable {
     private static final Duration LONGEST = Duration.ofSeconds(90);
 
     private final Path folder;
+    private int lines;
 
     private Tmux(Path folder) {
         this.folder = folder;
@@ -59,6 +60,14 @@ public final class Tmux implements AutoCloseable {
         run("send-keys", "Enter");
     }
 
+    /** A line that the shell has done when this returns, and asks for the next one: what is typed before that is shown anywhere. */
+    public void done(String text) {
+        String mark = "-" + ++lines;
+        line(text + "; echo do''ne" + mark);
+        waitFor("done" + mark);
+        waitForPrompt();
+    }
+
     /** Keys by tmux's names, one at a time. */
     public void keys(String... keys) {
         for (String key : keys) {
@@ -78,13 +87,20 @@ public final class Tmux implements AutoCloseable {
         await("no " + text).atMost(LONGEST).pollInterval(Duration.ofMillis(50)).until(() -> !screen().contains(text));
     }
 
-    /** Until a line of the screen is nothing but the prompt. */
+    /** Until the last line of the screen is nothing but the prompt. */
     public void waitForPrompt() {
-        await("the prompt").atMost(LONGEST).pollInterval(Duration.ofMillis(50)).until(() -> {
-            List<String> lines =
-                    screen().lines().filter(line -> !line.isBlank()).toList();
-            return !lines.isEmpty() && lines.getLast().strip().equals("ready>");
-        });
+        try {
+            await("the prompt")
+                    .atMost(LONGEST)
+                    .pollInterval(Duration.ofMillis(50))
+                    .until(() -> {
+                        List<String> there =
+                                screen().lines().filter(line -> !line.isBlank()).toList();
+                        return !there.isEmpty() && there.getLast().strip().equals("ready>");
+                    });
+        } catch (ConditionTimeoutException never) {
+            throw new AssertionError("the prompt never came; there is\n" + screen(), never);
+        }
     }
 
     public String screen() {

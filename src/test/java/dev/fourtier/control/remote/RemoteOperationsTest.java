@@ -71,12 +71,15 @@ class RemoteOperationsTest {
                 .write(home.runFile());
     }
 
+    /** On a machine that has other things to do the first answer may be taken for none. */
     private RemoteOperations attach() {
-        if (RemoteOperations.attach(home, InstantSource.system())
-                instanceof RemoteOperations.Attached.To(RemoteOperations operations)) {
-            return operations;
-        }
-        throw new AssertionError("not attached");
+        return await().until(
+                        () -> RemoteOperations.attach(home, InstantSource.system())
+                                        instanceof RemoteOperations.Attached.To(RemoteOperations operations)
+                                ? Optional.of(operations)
+                                : Optional.<RemoteOperations>empty(),
+                        Optional::isPresent)
+                .orElseThrow();
     }
 
     @Test
