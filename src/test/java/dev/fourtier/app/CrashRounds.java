@@ -33,7 +33,7 @@ import java.util.stream.Stream;
  * again in the same home, round after round.
  */
 public final class CrashRounds {
-    private static final Duration PATIENCE = Duration.ofSeconds(180);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final Pattern BEGIN = Pattern.compile("server config\" pid=(\\d+)");
     private static final Pattern OLLAMA =
             Pattern.compile("\"name\":\"ollama\",\"state\":\"(\\w+)\",\"pid\":(\\d+|null)");

@@ -27,7 +27,7 @@ class LauncherIT {
     private static final Path ROOT =
             Path.of(System.getProperty("co.basedir", ".")).toAbsolutePath();
     private static final Pattern PID = Pattern.compile("pid (\\d+)");
-    private static final Duration PATIENCE = Duration.ofSeconds(180);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     @TempDir
     private Path folder;
