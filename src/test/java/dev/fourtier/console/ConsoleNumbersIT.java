@@ -52,7 +52,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Tag("real")
 class ConsoleNumbersIT {
-    private static final Duration LONG = Duration.ofSeconds(60);
+    private static final Duration LONG = Duration.ofSeconds(90);
     private static final int EVERY_MILLIS = 25;
 
     /** Services are looked at so often: so long a figure stays on the screen, and over such a span it is. */
@@ -129,7 +129,7 @@ class ConsoleNumbersIT {
     }
 
     @Test
-    @Timeout(300)
+    @Timeout(600)
     void the_numbers_are_those_of_the_system_the_metrics_and_the_ledger() throws Exception {
         int direct = freePort();
         int wrapped = freePort();
@@ -171,7 +171,7 @@ class ConsoleNumbersIT {
 
     /** Nothing but co itself is there, and nobody but the console asks how it is. */
     @Test
-    @Timeout(300)
+    @Timeout(600)
     void a_console_that_looks_into_a_daemon_shows_the_numbers_of_the_daemon() throws Exception {
         Files.writeString(config.resolve("services.yaml"), "services: {}\n");
         Path said = folder.resolve("daemon.out");
@@ -208,7 +208,7 @@ class ConsoleNumbersIT {
             requests(tmux, port, asked, models);
         } finally {
             daemon.destroy();
-            assertThat(daemon.waitFor(30, TimeUnit.SECONDS))
+            assertThat(daemon.waitFor(LONG.toSeconds(), TimeUnit.SECONDS))
                     .as("the daemon ends")
                     .isTrue();
         }
@@ -219,7 +219,7 @@ class ConsoleNumbersIT {
     }
 
     private void environment(Tmux tmux) {
-        tmux.line("export CO_AOT=off CO_JAVA_HOME='" + System.getProperty("java.home") + "' CO_HOME='" + home.root()
+        tmux.done("export CO_AOT=off CO_JAVA_HOME='" + System.getProperty("java.home") + "' CO_HOME='" + home.root()
                 + "' CO_CONFIG='" + config + "'; clear");
     }
 
@@ -466,7 +466,7 @@ class ConsoleNumbersIT {
             pace.shutdown();
             assertThat(pace.awaitTermination(30, TimeUnit.SECONDS)).isTrue();
             assertThat(answers)
-                    .allSatisfy(answer -> assertThat(answer.orTimeout(30, TimeUnit.SECONDS)
+                    .allSatisfy(answer -> assertThat(answer.orTimeout(LONG.toSeconds(), TimeUnit.SECONDS)
                                     .join()
                                     .statusCode())
                             .isEqualTo(200));
