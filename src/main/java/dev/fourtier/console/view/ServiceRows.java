@@ -96,8 +96,12 @@ final class ServiceRows {
         return cells;
     }
 
+    /** Without the seconds once there are minutes: nobody needs them, and each takes a row to be drawn and sent anew. */
     private static String up(Duration up) {
-        return Words.time(Duration.ofSeconds(Math.max(0, up.toSeconds()))).replaceFirst("\\.\\d+s", "s");
+        boolean minutes = up.toMinutes() > 0 && up.toHours() == 0;
+        return minutes
+                ? up.toMinutes() + "m"
+                : Words.time(Duration.ofSeconds(Math.max(0, up.toSeconds()))).replaceFirst("\\.\\d+s", "s");
     }
 
     /** A state as a mark that needs no colour. */
