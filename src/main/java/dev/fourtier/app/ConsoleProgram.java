@@ -27,6 +27,9 @@ final class ConsoleProgram {
     /** What a shell says of a program that SIGTERM ended. */
     private static final int TERMINATED = 143;
 
+    /** What {@code bin/co} knows of the terminal that it took over. */
+    private static final String TAKEN = "co.terminal";
+
     private final Home home;
     private final Map<String, String> environment;
     private final Look look;
@@ -72,7 +75,7 @@ final class ConsoleProgram {
         try {
             Ending ending = look == Look.PLAIN
                     ? PlainConsole.run(plain(), backend)
-                    : Console.run(environment, this::settings, backend);
+                    : Console.run(environment, Optional.ofNullable(System.getProperty(TAKEN)), this::settings, backend);
             return after(ending, backend);
         } catch (IOException noTerminal) {
             err.println("co: the console needs a terminal: " + noTerminal.getMessage()

@@ -23,7 +23,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -68,23 +68,25 @@ public final class Console {
                 Data.NONE,
                 settings.comfort(),
                 screens.size(),
-                settings.clock().instant(),
+                State.NEVER,
                 System.nanoTime(),
-                settings.clock().getZone());
+                ZoneOffset.UTC);
         shell = Shell.start(state, Views.all());
     }
 
     /**
      * Runs until it is over. The terminal is as it was when this returns.
      *
-     * @param settings made while the terminal is taken over, which takes as long: another program has to be started for it
+     * @param taken    what whoever took the terminal over for this knows of it ({@code bin/co} does, faster than a JVM can)
+     * @param settings made while the terminal is taken over, where nobody has: another program has to be started for it
      * @throws IOException if the terminal cannot be had
      */
-    public static Ending run(Map<String, String> environment, Supplier<Settings> settings, Backend backend)
+    public static Ending run(
+            Map<String, String> environment, Optional<String> taken, Supplier<Settings> settings, Backend backend)
             throws IOException {
         @SuppressWarnings("resource") // it lives as long as the process
         var keys = new FileInputStream(FileDescriptor.in);
-        return run(settings, backend, () -> Screens.open(Depth.of(environment)), keys);
+        return run(settings, backend, () -> Screens.open(taken, Depth.of(environment)), keys);
     }
 
     /** The same on a screen that nobody sees, until there are no more {@code keys}. */
@@ -105,8 +107,6 @@ public final class Console {
         Settings its;
         try {
             its = settings.get();
-            // Looked up here, where there is time.
-            ZoneId _ = its.clock().getZone();
         } catch (RuntimeException | Error bug) {
             leave(await(opened));
             throw bug;
@@ -160,8 +160,12 @@ public final class Console {
         draw();
         listenToSignals();
         keyboard.start();
+        // Whose time it is, is found out in the midst of all jars.
+        step(new Event.Zoned(settings.clock().getZone()));
         screens.mouse(settings.comfort().mouse());
         hands.watchComforts();
+        // Whoever resized it while this began was not heard.
+        hands.inASecond(() -> resized(true));
         Thread.ofPlatform().daemon().name("console-opens").start(this::open);
         return loop();
     }
@@ -280,14 +284,14 @@ public final class Console {
             screens.abandon();
             order(Ending.HUNG_UP);
         });
-        Signals.on("WINCH", this::resized);
+        Signals.on("WINCH", () -> resized(false));
         Signals.on("TSTP", hands::suspend);
         Signals.on("CONT", hands::continued);
     }
 
-    private void resized() {
+    private void resized(boolean perhaps) {
         try {
-            Optional<Size> size = screens.measure();
+            Optional<Size> size = perhaps ? screens.outgrown() : screens.measure();
             size.ifPresent(now -> bus.post(new Event.Resized(now)));
         } catch (IOException gone) {
             order(Ending.HUNG_UP);

@@ -65,6 +65,11 @@ final class Hands implements AutoCloseable {
         ScheduledFuture<?> _ = comforts.scheduleWithFixedDelay(this::lookAtComforts, 0, 2, TimeUnit.SECONDS);
     }
 
+    /** Once, when the start is over. */
+    void inASecond(Runnable look) {
+        ScheduledFuture<?> _ = comforts.schedule(look, 1, TimeUnit.SECONDS);
+    }
+
     private void lookAtComforts() {
         settings.wardrobe().changed().ifPresent(found -> {
             bus.post(new Event.Dyed(found.themes()));

@@ -41,7 +41,7 @@ final class BreakingConsole {
                 folder.resolve("theme"),
                 folder.resolve("habits"),
                 folder.resolve("kept"));
-        Ending ending = Console.run(System.getenv(), () -> settings, () -> {
+        Ending ending = Console.run(System.getenv(), Optional.empty(), () -> settings, () -> {
             fallen.set(true);
             return new Backend.Opened.Failed(List.of("nothing is behind it"));
         });

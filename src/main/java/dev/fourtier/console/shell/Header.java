@@ -27,7 +27,7 @@ final class Header {
         Style link = theme.of(
                 state.link() instanceof Link.Failed || state.link() instanceof Link.Lost ? Role.BAD : Role.FAINT);
         x = line.text(x, 0, link(state.link()), link) + 2;
-        String clock = Words.clock(state.now(), state.zone());
+        String clock = state.now().equals(State.NEVER) ? "" : Words.clock(state.now(), state.zone());
         line.textEndingAt(line.columns() - 1, 0, clock, theme.of(Role.FAINT));
         int end = line.columns() - clock.length() - 3;
         int waiting = state.data().approvals().size();

@@ -7,6 +7,7 @@ import dev.fourtier.console.theme.Theme;
 import dev.fourtier.control.Ruling;
 import dev.fourtier.control.event.ControlEvent;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 
 /** Something happened. */
@@ -22,6 +23,9 @@ public sealed interface Event {
 
     /** Once a second. */
     record Ticked(Instant now, long nanos) implements Event {}
+
+    /** Where the person is, which takes longer to find out than the first frame may. */
+    record Zoned(ZoneId zone) implements Event {}
 
     /** What lies on top is on the screen now, for the first time. */
     record Shown(long nanos) implements Event {}

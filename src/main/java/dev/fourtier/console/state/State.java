@@ -10,9 +10,12 @@ import java.util.List;
 /**
  * All that a view may look at when it draws itself or acts.
  *
+ * @param now   {@link #NEVER} before the first tick
  * @param nanos the moment of {@code now} on a clock that only runs forward
  */
 public record State(Link link, Data data, Comfort comfort, Size size, Instant now, long nanos, ZoneId zone) {
+    public static final Instant NEVER = Instant.EPOCH;
+
     public State on(Event event) {
         return switch (event) {
             case Event.Linked(Link other) -> new State(other, data, comfort, size, now, nanos, zone);
@@ -24,6 +27,7 @@ public record State(Link link, Data data, Comfort comfort, Size size, Instant no
             case Event.Rekeyed(KeyMap keys) -> new State(link, data, comfort.with(keys), size, now, nanos, zone);
             case Event.Resized(Size other) -> new State(link, data, comfort, other, now, nanos, zone);
             case Event.Ticked(Instant later, long then) -> new State(link, data, comfort, size, later, then, zone);
+            case Event.Zoned(ZoneId known) -> new State(link, data, comfort, size, now, nanos, known);
             case Event.Pressed _,
                     Event.Pasted _,
                     Event.Pointed _,

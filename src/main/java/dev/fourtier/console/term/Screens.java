@@ -38,10 +38,15 @@ public final class Screens {
         painter.blank();
     }
 
-    /** Takes the terminal of this process over. */
-    public static Screens open(Depth depth) throws IOException {
+    /**
+     * Takes the terminal of this process over.
+     *
+     * @param taken see {@link Stty#taken}
+     */
+    public static Screens open(Optional<String> taken, Depth depth) throws IOException {
+        Optional<Stty> before = taken.flatMap(Stty::taken);
         // The descriptor itself: System.out writes every piece on its own.
-        return open(Stty.take(), new FileOutputStream(FileDescriptor.out), depth);
+        return open(before.isPresent() ? before.get() : Stty.take(), new FileOutputStream(FileDescriptor.out), depth);
     }
 
     /** One that nobody sees. */
@@ -68,6 +73,14 @@ public final class Screens {
     /** Asks the terminal for its size. */
     public synchronized Optional<Size> measure() throws IOException {
         Optional<Size> now = stty.now();
+        now.ifPresent(terminal::resize);
+        now.ifPresent(_ -> painter.forget());
+        return now;
+    }
+
+    /** Asks the terminal for its size; empty where it is what it was. */
+    public synchronized Optional<Size> outgrown() throws IOException {
+        Optional<Size> now = stty.now().filter(size -> !size.equals(terminal.size()));
         now.ifPresent(terminal::resize);
         now.ifPresent(_ -> painter.forget());
         return now;

@@ -13,7 +13,7 @@ final class Stty {
      * Keys come one by one and unseen, none of them is a signal or stops the output, and a read ends after a tenth of a second
      * with nothing: so the reader can be called off, and never takes a key that is meant for the shell.
      */
-    private static final String RAW = "-echo -icanon -isig -iexten -ixon -icrnl min 0 time 1";
+    static final String RAW = "-echo -icanon -isig -iexten -ixon -icrnl min 0 time 1";
 
     private final Optional<String> saved;
     private final Size size;
@@ -35,6 +35,18 @@ final class Stty {
             throw new IOException("the terminal's settings cannot be read: stty said nothing");
         }
         return new Stty(Optional.of(lines.get(0).strip()), size(lines.get(1)).orElse(new Size(80, 24)));
+    }
+
+    /**
+     * One that was taken over for us.
+     *
+     * @param words how it was set, as {@code stty -g} says it, its rows and its columns; anything else is nothing to rely on
+     */
+    static Optional<Stty> taken(String words) {
+        String[] parts = words.strip().split(" ", 2);
+        return parts.length == 2 && parts[0].matches("[0-9A-Za-z:=_-]+")
+                ? size(parts[1]).map(size -> new Stty(Optional.of(parts[0]), size))
+                : Optional.empty();
     }
 
     /** Once more, after it was given back. */
