@@ -49,6 +49,9 @@ public final class Relay implements AutoCloseable {
     /** The CLI gives up after 60 s without a status. */
     private static final Duration SOON_ENOUGH = Duration.ofSeconds(30);
 
+    /** What a call is refused with that nobody opened a session for; the CLI says it again. */
+    public static final String STRAY = "this call belongs to no open session";
+
     private static final String EVENTS = "text/event-stream";
 
     private final HttpClient client;
@@ -155,7 +158,7 @@ public final class Relay implements AutoCloseable {
         Optional<Session> session = asked.flatMap(request -> session(request.opening()));
         if (session.isEmpty()) {
             LOG.warn("the Gemini CLI made a call that belongs to no request; it was not sent");
-            refuse(exchange.response(), exchange.callback(), 403, "this call belongs to no open session");
+            refuse(exchange.response(), exchange.callback(), 403, STRAY);
             return;
         }
         Session of = session.get();

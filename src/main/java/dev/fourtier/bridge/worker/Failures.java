@@ -1,6 +1,7 @@
 package dev.fourtier.bridge.worker;
 
 import dev.fourtier.bridge.engine.GeminiFailure;
+import dev.fourtier.bridge.relay.Relay;
 import dev.fourtier.wire.gemini.GeminiError;
 import java.time.Duration;
 import java.util.List;
@@ -66,6 +67,11 @@ final class Failures {
         }
         if (words.contains("api_key_invalid") || words.contains("api key not valid")) {
             return badKey(400);
+        }
+        // Ours, and no word of Google's about a key.
+        if (words.contains(Relay.STRAY)) {
+            return new GeminiFailure.Protocol(
+                    "The Gemini CLI made a call that co cannot match with a request, and did not send.");
         }
         if (words.contains("daily quota")) {
             return dayQuota();
