@@ -2,10 +2,14 @@ package dev.fourtier.control.remote;
 
 import dev.fourtier.control.ControlClient;
 import dev.fourtier.control.ControlReply;
+import java.time.Duration;
+import java.util.Iterator;
+import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import tools.jackson.core.JacksonException;
 
 /**
@@ -15,6 +19,10 @@ import tools.jackson.core.JacksonException;
 final class Snapshot<T> {
     private static final long PAUSE_NANOS = 30_000_000;
 
+    /** Until it is tried again, where nothing came: nobody may say another time that it changed. */
+    private static final List<Duration> AGAIN =
+            List.of(Duration.ofMillis(250), Duration.ofSeconds(1), Duration.ofSeconds(4));
+
     private enum State {
         RESTING,
         FETCHING,
@@ -22,16 +30,26 @@ final class Snapshot<T> {
         STALE
     }
 
-    private final ControlClient client;
-    private final String path;
+    private final Supplier<ControlReply> question;
+    private final List<Duration> pauses;
     private final Function<String, T> reader;
     private final Executor threads;
     private final AtomicReference<State> state = new AtomicReference<>(State.RESTING);
     private volatile T last;
 
     Snapshot(ControlClient client, String facet, Function<String, T> reader, T first, Executor threads) {
-        this.client = client;
-        this.path = FacetServer.PREFIX + facet;
+        this(() -> client.get(FacetServer.PREFIX + facet, ControlClient.JSON), reader, first, threads, AGAIN);
+    }
+
+    /** @param pauses after each of which it is asked once more, where the one before failed */
+    Snapshot(
+            Supplier<ControlReply> question,
+            Function<String, T> reader,
+            T first,
+            Executor threads,
+            List<Duration> pauses) {
+        this.question = question;
+        this.pauses = List.copyOf(pauses);
         this.reader = reader;
         this.last = first;
         this.threads = threads;
@@ -54,6 +72,7 @@ final class Snapshot<T> {
     }
 
     private void fetch(Runnable fetched) {
+        Iterator<Duration> again = pauses.iterator();
         do {
             if (state.getAndSet(State.FETCHING) == State.STALE) {
                 // What changes all the time is looked at often enough, and no oftener.
@@ -61,8 +80,12 @@ final class Snapshot<T> {
                 // Whatever is told to have changed from here on is fetched again.
                 state.set(State.FETCHING);
             }
-            if (client.get(path, ControlClient.JSON) instanceof ControlReply.Ok(String body)) {
+            if (question.get() instanceof ControlReply.Ok(String body)) {
                 read(body);
+                again = pauses.iterator();
+            } else if (again.hasNext()) {
+                LockSupport.parkNanos(again.next().toNanos());
+                state.set(State.STALE);
             }
         } while (!state.compareAndSet(State.FETCHING, State.RESTING));
         fetched.run();
