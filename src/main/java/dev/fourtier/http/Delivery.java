@@ -176,7 +176,10 @@ public final class Delivery {
         pump.write(ByteBuffer.wrap(error), true, written);
     }
 
-    /** A person is being asked: a client that has no status yet keeps waiting for one, so that No can still be a status. */
+    /**
+     * A person is being asked, or the end is being put on record: a client that has no status yet keeps waiting for one, so that No
+     * can still be a status.
+     */
     public void hold() {
         held = true;
     }

@@ -461,6 +461,8 @@ final class Exchange {
         Optional<Try> by = end == End.ANSWERED || end == End.BROKEN ? Optional.ofNullable(current) : Optional.empty();
         over = true;
         disarm();
+        // A sign of life would be a status of 200 for what may be about to end with another one.
+        delivery.hold();
         Asked on = asked;
         if (on != null) {
             on.speaker().settled(on.ladder().route().entry());

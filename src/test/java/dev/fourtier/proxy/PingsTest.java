@@ -87,6 +87,19 @@ class PingsTest {
     }
 
     @Test
+    void while_the_end_is_put_on_record_no_ping_says_200_before_it() throws Exception {
+        try (var broken = StandInOllama.start(Script.always(Act.status(500, "{\"error\":\"broken\"}")));
+                var proxy = ProxyUnderTest.Plan.of(broken, broken, broken)
+                        .silence(SILENCE, PING)
+                        .start()) {
+            proxy.bookkeeping(SILENCE.multipliedBy(4));
+            var answer = proxy.ask("claude-haiku-4-5", true, "hi");
+            assertThat(answer.status()).as(answer.body()).isGreaterThanOrEqualTo(400);
+            assertThat(answer.body()).contains("No model gave an answer").doesNotContain("ping");
+        }
+    }
+
+    @Test
     void silence_in_the_middle_is_covered_too() throws Exception {
         try (var t1 = StandInOllama.start(Script.always(Act.text("One, "), new Act.Hold(hold), Act.text("two.")));
                 var proxy = ProxyUnderTest.Plan.of(t1).silence(SILENCE, PING).start();

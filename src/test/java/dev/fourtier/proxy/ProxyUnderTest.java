@@ -45,7 +45,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
@@ -83,6 +85,7 @@ final class ProxyUnderTest implements AutoCloseable, Surroundings.Listener {
     private final LoopbackServer server;
     private volatile Fleet fleet;
     private volatile Limits limits;
+    private volatile Duration bookkeeping = Duration.ZERO;
 
     /** What a proxy is made of; each method changes one thing. */
     record Plan(List<Deployment> deployments, Limits limits, Settings settings, InstantSource clock) {
@@ -328,6 +331,11 @@ final class ProxyUnderTest implements AutoCloseable, Surroundings.Listener {
         return began.get() - records.size();
     }
 
+    /** What is done is on record that much later. */
+    void bookkeeping(Duration takes) {
+        bookkeeping = takes;
+    }
+
     List<ExchangeRecord> records() {
         return List.copyOf(records);
     }
@@ -360,7 +368,11 @@ final class ProxyUnderTest implements AutoCloseable, Surroundings.Listener {
     @Override
     public void finished(ExchangeRecord exchange, Runnable settled) {
         records.add(exchange);
-        settled.run();
+        if (bookkeeping.isZero()) {
+            settled.run();
+        } else {
+            ScheduledFuture<?> _ = timer.schedule(settled, bookkeeping.toMillis(), TimeUnit.MILLISECONDS);
+        }
     }
 
     @Override
