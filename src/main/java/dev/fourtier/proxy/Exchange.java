@@ -30,8 +30,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
@@ -61,13 +59,13 @@ final class Exchange {
     private final Pump pump;
     private final Delivery delivery;
     private final Journal journal;
+    private final Deadline deadline;
     private final Watch watch;
 
     private byte[] body = {};
     private @Nullable Asked asked;
     private @Nullable Try current;
     private @Nullable Polish polish;
-    private @Nullable ScheduledFuture<?> deadline;
     private boolean delivered;
     private boolean over;
     private boolean faulty;
@@ -93,6 +91,7 @@ final class Exchange {
                 new Presence(request, response),
                 this::clientGone);
         this.journal = new Journal(incoming, house.clock().instant());
+        this.deadline = new Deadline(house.timer(), invoker, this::outOfTime);
         this.watch = house.listener().watch(incoming);
     }
 
@@ -139,7 +138,7 @@ final class Exchange {
                     return;
                 }
                 delivery.begin(chat, body, fleet.tokens(understood.footprint(), route), () -> way("pending"));
-                giveTime(patience());
+                deadline.in(patience());
                 climb(understood);
             }
         }
@@ -295,7 +294,7 @@ final class Exchange {
         if (journal.hasContent()) {
             // Half an answer had stopped the clock, and it is worth nothing now.
             journal.forgetContent();
-            giveTime(patience().minus(journal.elapsed()));
+            deadline.in(patience().minus(journal.elapsed()));
         }
         on.after(from, outcome);
         if (toll != null) {
@@ -370,11 +369,6 @@ final class Exchange {
         return limits.patience(isStreamed());
     }
 
-    private void giveTime(Duration left) {
-        disarm();
-        deadline = house.timer().schedule(() -> invoker.run(this::outOfTime), left.toNanos(), TimeUnit.NANOSECONDS);
-    }
-
     private void outOfTime() {
         Try waiting = current;
         if (over || journal.hasContent() || asked == null) {
@@ -397,13 +391,7 @@ final class Exchange {
         if (over) {
             return;
         }
-        Try waiting = current;
-        if (waiting != null) {
-            if (waiting.isSent()) {
-                waiting.station().undecided();
-            }
-            abandon(waiting);
-        }
+        abandonUndecided();
         delivery.stop();
         pump.abort(new EOFException("the client is gone"));
         settle(End.CANCELLED, 499, Usage.NONE, () -> {});
@@ -421,17 +409,22 @@ final class Exchange {
             return;
         }
         faulty = true;
+        abandonUndecided();
+        if (fault instanceof OutOfMemoryError) {
+            refuse(413, Body.NO_ROOM, Optional.empty());
+        } else {
+            refuse(500, "co stumbled over this request; its log has the place", Optional.of(way("")));
+        }
+    }
+
+    /** Whatever is under way, of which nobody will know whether it would have worked. */
+    private void abandonUndecided() {
         Try waiting = current;
         if (waiting != null) {
             if (waiting.isSent()) {
                 waiting.station().undecided();
             }
             abandon(waiting);
-        }
-        if (fault instanceof OutOfMemoryError) {
-            refuse(413, Body.NO_ROOM, Optional.empty());
-        } else {
-            refuse(500, "co stumbled over this request; its log has the place", Optional.of(way("")));
         }
     }
 
@@ -460,7 +453,7 @@ final class Exchange {
     private void settle(End end, int status, Usage usage, Runnable lastWords) {
         Optional<Try> by = end == End.ANSWERED || end == End.BROKEN ? Optional.ofNullable(current) : Optional.empty();
         over = true;
-        disarm();
+        deadline.off();
         // A sign of life would be a status of 200 for what may be about to end with another one.
         delivery.hold();
         Asked on = asked;
@@ -479,12 +472,6 @@ final class Exchange {
                 usage);
         watch.finished(exchange);
         house.listener().finished(exchange, () -> invoker.run(lastWords));
-    }
-
-    private void disarm() {
-        if (deadline != null) {
-            deadline.cancel(false);
-        }
     }
 
     private boolean isStreamed() {

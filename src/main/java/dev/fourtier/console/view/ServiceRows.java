@@ -85,7 +85,7 @@ final class ServiceRows {
         cells.add(new Cell(
                 service.state() == StatusView.State.RUNNING
                         ? service.since()
-                                .map(since -> up(Duration.between(since, state.now())))
+                                .map(since -> Words.age(Duration.between(since, state.now())))
                                 .orElse("-")
                         : "-",
                 faint));
@@ -94,14 +94,6 @@ final class ServiceRows {
                 service.restarts() == 0 ? faint : theme.of(Role.WARN)));
         cells.add(new Cell(service.health(), faint));
         return cells;
-    }
-
-    /** Without the seconds once there are minutes: nobody needs them, and each takes a row to be drawn and sent anew. */
-    private static String up(Duration up) {
-        boolean minutes = up.toMinutes() > 0 && up.toHours() == 0;
-        return minutes
-                ? up.toMinutes() + "m"
-                : Words.time(Duration.ofSeconds(Math.max(0, up.toSeconds()))).replaceFirst("\\.\\d+s", "s");
     }
 
     /** A state as a mark that needs no colour. */

@@ -91,6 +91,17 @@ public final class Words {
                 : String.format(Locale.ROOT, "%dd%02dh", time.toDays(), time.toHoursPart());
     }
 
+    /**
+     * {@code 41s}, {@code 12m}, {@code 3h12m}, {@code 4d02h}. Without the seconds once there are minutes: nobody needs them, and each
+     * would have its row drawn and sent anew.
+     */
+    public static String age(Duration age) {
+        if (age.toMinutes() <= 0) {
+            return Math.max(0, age.toSeconds()) + "s";
+        }
+        return age.toHours() == 0 ? age.toMinutes() + "m" : time(age);
+    }
+
     /** {@code 00:47}. */
     public static String countdown(Duration left) {
         long seconds = Math.max(0, left.toSeconds());
